@@ -1,0 +1,91 @@
+# athena-connect
+#
+#   make           build the program              make run       build it and start it
+#   make deps      install what is missing        make install   PREFIX=/usr/local DESTDIR=
+#   make check     all tests (SAN=1: with the address and undefined-behaviour sanitizers)
+#   make format    clang-format over the source   make clean     remove what was built
+
+PREFIX     ?= /usr/local
+BINDIR     ?= $(PREFIX)/bin
+LIBEXECDIR ?= $(PREFIX)/libexec/athena-connect
+DATADIR    ?= $(PREFIX)/share/athena-connect
+MANDIR     ?= $(PREFIX)/share/man
+DESTDIR    ?=
+VERSION    ?= 0.1.0
+PKG_CONFIG ?= pkg-config
+CC         ?= cc
+CFLAGS     ?= -O2 -g
+SAN        ?=
+V          ?=
+BUILD      ?= build$(if $(SAN),/san)
+
+WARNINGS   = -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Werror
+HARDENING  = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
+SANITIZE   = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+AC_CFLAGS  = -std=c11 -D_GNU_SOURCE -Iinclude $(WARNINGS) $(if $(SAN),$(SANITIZE),$(HARDENING)) \
+             -DATHENA_VERSION='"$(VERSION)"' -DATHENA_LIBEXECDIR='"$(LIBEXECDIR)"' \
+             -DATHENA_DATADIR='"$(DATADIR)"' -MMD -MP
+AC_LDFLAGS = $(if $(SAN),$(SANITIZE),-pie -Wl,-z,relro,-z,now) -Wl,--as-needed
+
+# Asked for when the first file is compiled, so that `make deps` can come before; once.
+once        = $(eval $(1) := $(2))$($(1))
+MAIN_PKGS   = ncursesw panelw yaml-0.1 libcrypto libutf8proc
+TEST_PKGS   = $(MAIN_PKGS) cmocka vterm
+main_cflags = $(call once,main_cflags,$(shell $(PKG_CONFIG) --cflags $(MAIN_PKGS)))
+main_libs   = $(call once,main_libs,$(shell $(PKG_CONFIG) --libs $(MAIN_PKGS)))
+test_libs   = $(call once,test_libs,$(shell $(PKG_CONFIG) --libs $(TEST_PKGS)) -lutil)
+
+say         = $(if $(V),,@echo '  $(1)'; )
+
+SOURCES      := $(filter-out %/main.c,$(wildcard src/*/*.c))
+OBJECTS      := $(SOURCES:%.c=$(BUILD)/%.o)
+TEST_SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
+TESTS        := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_*.c))
+TEST_SCRIPTS := $(wildcard tests/*.sh)
+FORMATTED     = $(wildcard src/*.c src/*/*.c include/*/*.h tests/*.c tests/*/*.[ch])
+
+.PHONY: all deps run check format format-check install clean
+all: $(BUILD)/athena-connect
+
+$(BUILD)/athena-connect: $(BUILD)/src/main.o $(BUILD)/rooms.a
+	$(call say,link $@)$(CC) $(AC_LDFLAGS) $(LDFLAGS) -o $@ $^ $(main_libs)
+
+# Only the rooms' objects that a program needs are taken out of the archive.
+$(BUILD)/rooms.a: $(OBJECTS)
+	@rm -f $@
+	@$(AR) rcs $@ $^
+
+$(BUILD)/%.o: %.c | $(filter deps,$(MAKECMDGOALS))
+	@mkdir -p $(@D)
+	$(call say,compile $<)$(CC) $(CPPFLAGS) $(AC_CFLAGS) $(main_cflags) $(CFLAGS) $(if $(filter tests/%,$<),-Itests) -c -o $@ $<
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(TEST_SUPPORT) $(BUILD)/rooms.a
+	$(call say,link $@)$(CC) $(AC_LDFLAGS) $(LDFLAGS) -o $@ $^ $(test_libs)
+
+deps:
+	@.ci/deps
+
+run: all
+	@$(BUILD)/athena-connect
+
+check: all $(TESTS)
+	@BUILD=$(BUILD) tests/support/run $(TEST_SCRIPTS) $(TESTS)
+
+format:
+	clang-format -i $(FORMATTED)
+
+format-check:
+	clang-format --dry-run -Werror $(FORMATTED)
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/themes $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5
+	install -m 755 $(BUILD)/athena-connect $(DESTDIR)$(BINDIR)
+	install -m 644 themes/*.yml $(DESTDIR)$(DATADIR)/themes
+	install -m 644 man/*.1 $(DESTDIR)$(MANDIR)/man1
+	install -m 644 man/*.5 $(DESTDIR)$(MANDIR)/man5
+
+clean:
+	rm -rf build
+
+.SECONDARY:
+-include $(OBJECTS:.o=.d) $(TEST_SUPPORT:.o=.d) $(TESTS:=.d) $(BUILD)/src/main.d

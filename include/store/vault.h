@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * athena_credentials.age: one age file holding an AWS credentials file, a
+ * section for each connection ('PROFILE/TARGET'). Read sealed, opened with a
+ * passphrase or a cached file key, changed in memory, sealed again.
+ */
+#ifndef STORE_VAULT_H
+#define STORE_VAULT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/secret.h"
+
+#define VAULT_FILE_NAME "athena_credentials.age"
+
+struct vault {
+	char *path; /* owned */
+	struct buf sealed; /* the file as it was read; empty when there is none */
+	struct file_stamp stamp; /* stamp.exists: there is a vault */
+	bool is_open;
+	struct secret text; /* the AWS credentials file, while open */
+	struct secret passphrase; /* what it will be sealed with */
+	struct secret file_key;
+};
+
+/* Reads the sealed file that lies beside profiles.yml; a missing one is not an error. */
+bool vault_read(struct vault *vault, const char *profiles_path, struct error *err) MUST_CHECK;
+void vault_release(struct vault *vault);
+
+/* Opens it; where there is no file the passphrase is the new vault's. The passphrase is moved in.
+ * ERROR_LOCKED: wrong passphrase. ERROR_FILE: damaged, foreign, not a credentials file. */
+bool vault_open(struct vault *vault, struct secret *passphrase, struct error *err) MUST_CHECK;
+bool vault_open_with_key(
+	struct vault *vault, const struct secret *file_key, struct error *err) MUST_CHECK;
+
+bool vault_has(const struct vault *vault, const char *section);
+
+/* A copy of one key's value; false when it is not there. The vault is open. */
+bool vault_get(
+	const struct vault *vault, const char *section, const char *key, struct secret *value);
+
+/* Sets a key, in a new section when there is none; keeps comments and other sections. */
+void vault_set(
+	struct vault *vault, const char *section, const char *key, const struct secret *value);
+void vault_remove_key(struct vault *vault, const char *section, const char *key);
+void vault_remove_section(struct vault *vault, const char *section);
+void vault_rename_section(struct vault *vault, const char *section, const char *name);
+
+/* Changes the passphrase it will be sealed with (moved in); the vault is open. */
+void vault_set_passphrase(struct vault *vault, struct secret *passphrase);
+
+/* Seals the text and replaces the file (0600); verified by opening it again before the rename. The
+ * caller holds the lock. ERROR_FILE 'changed on disk' when it is not the file that was read. */
+bool vault_write(struct vault *vault, struct error *err) MUST_CHECK;
+
+#endif

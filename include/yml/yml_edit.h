@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Changes to a YAML text that move no byte but their own. Each change is a
+ * splice at the bytes a node came from; afterwards the text is parsed again and
+ * compared with the tree that was meant. What cannot be done safely is refused
+ * with line and reason. Pure: text in, text out.
+ */
+#ifndef YML_YML_EDIT_H
+#define YML_YML_EDIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+
+#define YML_PATH_LIMIT 8
+
+enum yml_change_kind {
+	YML_SET_STRING, /* written double-quoted, or in the quotes the old value had */
+	YML_SET_NUMBER, /* written bare, as given */
+	YML_REMOVE, /* the key with its value, and what then would be an empty block stays valid */
+	YML_RENAME_KEY /* the last key of the path becomes `value` */
+};
+
+/* One change. Keys on the way that are missing are made, as block mappings in the indentation the
+ * file uses. A new key goes behind the sibling named in `after`; NULL or not found: to the end of
+ * its mapping. `is_word`: a new string that needs no quotes may stay bare (target: dev, type:
+ * athena). */
+struct yml_change {
+	enum yml_change_kind kind;
+	const char *path[YML_PATH_LIMIT]; /* from the root, NULL-terminated unless full */
+	const char *value;
+	const char *after;
+	bool is_word;
+};
+
+/* Applies `count` changes in their order. On failure `result` is as it was. ERROR_FILE: the file is
+ * refused, with 'line N: ' and why (alias or merge key in the edited place, a duplicate key on the
+ * path, ...). */
+bool yml_edit(const char *text, size_t length, const struct yml_change *changes, size_t count,
+	struct buf *result, struct error *err) MUST_CHECK;
+
+#endif
