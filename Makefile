@@ -3,6 +3,7 @@
 #   make           build the program              make run       build it and start it
 #   make deps      install what is missing        make install   PREFIX=/usr/local DESTDIR=
 #   make check     all tests (SAN=1: with the address and undefined-behaviour sanitizers)
+#   make check-long  the long half: every fault, 200,000 random edits, the fuzzers (clang)
 #   make format    clang-format over the source   make clean     remove what was built
 
 PREFIX     ?= /usr/local
@@ -42,9 +43,12 @@ OBJECTS      := $(SOURCES:%.c=$(BUILD)/%.o)
 TEST_SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 TESTS        := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_*.c))
 TEST_SCRIPTS := $(wildcard tests/*.sh)
+FUZZERS      := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_SECONDS ?= 60
 FORMATTED     = $(wildcard src/*.c src/*/*.c include/*/*.h tests/*.c tests/*/*.[ch])
 
-.PHONY: all deps run check format format-check install clean
+
+.PHONY: all deps deps-long run check check-long fuzz format format-check install clean
 all: $(BUILD)/athena-connect
 
 $(BUILD)/athena-connect: $(BUILD)/src/main.o $(BUILD)/rooms.a
@@ -65,11 +69,28 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(TEST_SUPPORT) $(BUILD)/rooms.a
 deps:
 	@.ci/deps
 
+deps-long:
+	@.ci/deps long
+
 run: all
 	@$(BUILD)/athena-connect
 
 check: all $(TESTS)
 	@BUILD=$(BUILD) tests/support/run $(TEST_SCRIPTS) $(TESTS)
+
+check-long: all $(TESTS)
+	@BUILD=$(BUILD) FAULTS=all YML_RANDOM_EDITS=200000 tests/support/run $(TEST_SCRIPTS) $(TESTS)
+	@$(MAKE) --no-print-directory fuzz
+
+# One program of clang's libFuzzer each, over the rooms' sources.
+fuzz: $(FUZZERS)
+	@for fuzzer in $^; do echo "$$fuzzer"; \
+		$$fuzzer -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 -verbosity=0 || exit 1; done
+
+build/fuzz/%: tests/fuzz/%.c $(SOURCES)
+	@mkdir -p $(@D)
+	$(call say,fuzzer $@)clang -g -O1 $(AC_CFLAGS) $(main_cflags) -fsanitize=fuzzer,address,undefined \
+		-o $@ $(filter %.c,$^) $(main_libs)
 
 format:
 	clang-format -i $(FORMATTED)
