@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Standard output and standard error of the commands: whole texts, every write checked. */
+#ifndef CMD_OUTPUT_H
+#define CMD_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+
+/* Writes all of it; ERROR_FILE when it cannot (a full disk, a closed pipe). */
+bool output_write(const void *bytes, size_t length, struct error *err) MUST_CHECK;
+bool output_text(const struct buf *text, struct error *err) MUST_CHECK;
+
+/* 'athena-connect: TEXT' and, on a line of its own, the hint. Nothing can be done when it fails. */
+void output_error(const struct error *err);
+
+/* One line on standard error: 'athena-connect: warning: ...'. */
+void output_warning(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif
