@@ -20,6 +20,8 @@ enum error_kind {
 	ERROR_LOCKED, /* 4: no passphrase, or a wrong one */
 	ERROR_FILE, /* 5: a file cannot be read or written, or is refused */
 	ERROR_NETWORK, /* 6: the network or AWS */
+	ERROR_NOT_RUNNABLE, /* 126: the command to become cannot be run */
+	ERROR_NOT_FOUND, /* 127: there is no such command */
 	ERROR_CANCELLED, /* 130: the user said stop */
 	ERROR_KIND_COUNT
 };

@@ -5,6 +5,18 @@
 
 #include "cmd/command.h"
 
+extern const struct command cmd_list;
+extern const struct command cmd_show;
+extern const struct command cmd_apply;
+extern const struct command cmd_rename;
+extern const struct command cmd_remove;
+extern const struct command cmd_exec;
+extern const struct command cmd_credential_process;
+extern const struct command cmd_unlock;
+extern const struct command cmd_lock;
+extern const struct command cmd_passphrase;
+extern const struct command cmd_import;
+extern const struct command cmd_policy;
 extern const struct command cmd_completion;
 
 #endif

@@ -16,6 +16,9 @@ bool output_text(const struct buf *text, struct error *err) MUST_CHECK;
 /* 'athena-connect: TEXT' and, on a line of its own, the hint. Nothing can be done when it fails. */
 void output_error(const struct error *err);
 
+/* Lines of problems, 'KEY: error: MESSAGE', to standard error. */
+void output_problems(const struct buf *lines);
+
 /* One line on standard error: 'athena-connect: warning: ...'. */
 void output_warning(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -15,6 +15,8 @@ static const int exit_statuses[] = {
 	[ERROR_LOCKED] = 4,
 	[ERROR_FILE] = 5,
 	[ERROR_NETWORK] = 6,
+	[ERROR_NOT_RUNNABLE] = 126,
+	[ERROR_NOT_FOUND] = 127,
 	[ERROR_CANCELLED] = 130,
 };
 static_assert(sizeof(exit_statuses) / sizeof(exit_statuses[0]) == ERROR_KIND_COUNT,

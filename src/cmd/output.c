@@ -53,6 +53,12 @@ output_error(const struct error *err)
 }
 
 void
+output_problems(const struct buf *lines)
+{
+	(void)write_all(STDERR_FILENO, lines->bytes, lines->length);
+}
+
+void
 output_warning(const char *format, ...)
 {
 	char text[512];

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The connection that a command line names, read from profiles.yml, with the
+ * vault beside it read but sealed. What most commands start with.
+ */
+#ifndef CMD_CHOSEN_H
+#define CMD_CHOSEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "cmd/command.h"
+#include "model/connection.h"
+#include "store/profile.h"
+#include "store/vault.h"
+
+struct chosen {
+	struct profiles profiles;
+	struct connection connection;
+	struct profile_keys keys;
+	struct vault vault;
+	char *name; /* 'PROFILE/TARGET': also the vault's section; owned */
+};
+
+/* Only profiles.yml, found as dbt finds it. */
+bool chosen_profiles(const struct invocation *invocation, struct profiles *profiles,
+	struct error *err) MUST_CHECK;
+
+void chosen_init(struct chosen *chosen);
+
+/* An existing connection; `name` is an operand. */
+bool chosen_read(struct chosen *chosen, const struct invocation *invocation, const char *name,
+	struct error *err) MUST_CHECK;
+void chosen_release(struct chosen *chosen);
+
+/* 'PROFILE/TARGET' (free). */
+char *chosen_name(const struct connection *connection);
+
+/* What is wrong with a connection as it stands: the problems of connection_judge_all(), without
+ * those of keys that do not come from the vault, and a warning for keys in the open. */
+size_t chosen_judge(const struct connection *connection, const struct profile_keys *keys,
+	struct problem problems[PROBLEM_LIMIT]);
+
+/* What is known besides the values: the environment. */
+struct field_context chosen_context(void);
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Carrying out a plan from the command line: the vault is unlocked when the plan needs it, and what
+ * changed is printed. */
+#ifndef CMD_SAVING_H
+#define CMD_SAVING_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "cmd/command.h"
+#include "store/plan.h"
+
+/* Writes both files; `vault` was read and is sealed. Nothing to change is fine. */
+bool saving_commit(const struct invocation *invocation, const struct plan *plan,
+	struct vault *vault, struct error *err) MUST_CHECK;
+
+/* Prints one line for each thing that the plan changes; never a secret. */
+bool saving_describe(const struct plan *plan, struct error *err) MUST_CHECK;
+
+#endif

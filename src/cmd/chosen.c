@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The connection that a command line names. */
+#include "cmd/chosen.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+extern char **environ;
+
+bool
+chosen_profiles(const struct invocation *invocation, struct profiles *profiles, struct error *err)
+{
+	const char *reason = NULL;
+	char *path = NULL;
+	bool ok = profiles_locate(invocation->options[OPTION_PROFILES_DIR], &path, &reason, err) &&
+		  profiles_open(profiles, path, reason, err);
+
+	free(path);
+	return ok;
+}
+
+void
+chosen_init(struct chosen *chosen)
+{
+	*chosen = (struct chosen){0};
+	buf_init(&chosen->profiles.text);
+	buf_init(&chosen->vault.sealed);
+	connection_init(&chosen->connection);
+}
+
+bool
+chosen_read(struct chosen *chosen, const struct invocation *invocation, const char *name,
+	struct error *err)
+{
+	if (!connection_set_name(&chosen->connection, name, err) ||
+		!chosen_profiles(invocation, &chosen->profiles, err) ||
+		!profiles_read(&chosen->profiles, &chosen->connection, &chosen->keys, err) ||
+		!vault_read(&chosen->vault, chosen->profiles.path, err))
+		return false;
+	chosen->name = chosen_name(&chosen->connection);
+	return true;
+}
+
+void
+chosen_release(struct chosen *chosen)
+{
+	vault_release(&chosen->vault);
+	profile_keys_release(&chosen->keys);
+	connection_release(&chosen->connection);
+	profiles_release(&chosen->profiles);
+	free(chosen->name);
+	chosen->name = NULL;
+}
+
+char *
+chosen_name(const struct connection *connection)
+{
+	return mem_format("%s/%s", connection->profile, connection->target);
+}
+
+struct field_context
+chosen_context(void)
+{
+	struct field_context context = {0};
+
+	for (char **entry = environ; *entry != NULL; entry++)
+		if (strncmp(*entry, "AWS_ENDPOINT_URL", 16) == 0)
+			context.has_endpoint_override = true;
+	return context;
+}
+
+static bool
+is_about_keys(const struct problem *problem)
+{
+	return athena_fields[problem->row].home == FIELD_HOME_VAULT;
+}
+
+size_t
+chosen_judge(const struct connection *connection, const struct profile_keys *keys,
+	struct problem problems[PROBLEM_LIMIT])
+{
+	struct field_context context = chosen_context();
+	size_t found = connection_judge_all(connection, &context, problems, PROBLEM_LIMIT),
+	       count = 0;
+
+	for (size_t i = 0; i < found; i++)
+		if (keys->source == KEYS_VAULT || !is_about_keys(&problems[i]))
+			problems[count++] = problems[i];
+	if (keys->source == KEYS_PLAIN && count < PROBLEM_LIMIT) {
+		problems[count] = (struct problem){
+			.row = ATHENA_AWS_SECRET_ACCESS_KEY, .verdict = {.level = VERDICT_WARNING}};
+		(void)snprintf(problems[count].verdict.text, sizeof(problems[count].verdict.text),
+			"the keys lie in the open in profiles.yml: 'athena-connect import' moves "
+			"them into the encrypted file");
+		count++;
+	}
+	return count;
+}

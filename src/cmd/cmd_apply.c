@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * `apply NAME FILE|-`: sets a connection from a YAML map of keys, judged by the
+ * same rules as the form. A new connection needs every needed key; of an old
+ * one only the keys given change.
+ */
+#include "cmd/commands.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "cmd/chosen.h"
+#include "cmd/key_map.h"
+#include "cmd/output.h"
+#include "cmd/saving.h"
+#include "store/plan.h"
+
+static bool run(const struct invocation *invocation, struct error *err);
+
+const struct command cmd_apply = {
+	.name = "apply",
+	.operands = "NAME FILE|-",
+	.summary = "set a connection from a YAML map of keys, in a file or on standard input",
+	.options = OPTION_BIT(OPTION_DRY_RUN) | OPTION_BIT(OPTION_KEYS),
+	.operands_min = 2,
+	.operands_max = 2,
+	.run = run,
+};
+
+/* One run of the command. */
+struct change {
+	struct chosen chosen; /* the connection as it stands; empty for a new one */
+	struct connection after;
+	struct key_map map;
+	enum keys_source keys;
+	bool is_new;
+	bool is_given[ATHENA_FIELD_COUNT];
+	size_t errors;
+	struct buf problems; /* lines */
+};
+
+/* Reads the map straight into locked memory: it may hold secrets. */
+static bool
+read_text(const char *path, struct secret *text, struct error *err)
+{
+	bool is_input = strcmp(path, "-") == 0, ok = true;
+	int descriptor = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	ssize_t length = 1;
+
+	if (descriptor < 0)
+		return error_set_errno(err, ERROR_FILE, errno, "cannot open '%s'", path);
+	secret_reserve(text, KEY_MAP_LIMIT + 1);
+	while (ok && length != 0 && text->length <= KEY_MAP_LIMIT) {
+		length = read(
+			descriptor, text->bytes + text->length, KEY_MAP_LIMIT + 1 - text->length);
+		if (length > 0)
+			text->length += (size_t)length;
+		ok = length >= 0 || errno == EINTR ||
+		     error_set_errno(err, ERROR_FILE, errno, "cannot read '%s'", path);
+	}
+	if (!is_input)
+		(void)close(descriptor);
+	if (ok && text->length > KEY_MAP_LIMIT)
+		ok = error_set(err, ERROR_FILE, "'%s' is too large for a map of keys", path);
+	text->bytes[text->length] = '\0';
+	return ok;
+}
+
+static bool
+read_map(const char *path, struct key_map *map, struct error *err)
+{
+	struct secret text = SECRET_INIT;
+	bool ok = read_text(path, &text, err) &&
+		  (key_map_parse(map, text.bytes, text.length, err) ||
+			  error_wrap(err, "cannot read '%s'",
+				  strcmp(path, "-") == 0 ? "standard input" : path));
+
+	secret_release(&text);
+	return ok;
+}
+
+static void
+add_problem(struct change *change, const char *key, const struct verdict *verdict)
+{
+	buf_append_format(&change->problems, "%s: %s: %s\n", key,
+		verdict->level == VERDICT_ERROR ? "error" : "warning", verdict->text);
+}
+
+static void
+refuse(struct change *change, const char *key, const char *text)
+{
+	buf_append_format(&change->problems, "%s: error: %s\n", key, text);
+	change->errors++;
+}
+
+/* A key's name may be repeated only where it looks like one: not when a value stands there. */
+static bool
+looks_like_key(const struct secret *key)
+{
+	return key->length <= 40 &&
+	       strspn(key->bytes, "abcdefghijklmnopqrstuvwxyz_0123456789") == key->length;
+}
+
+/* What stands in a target besides the rows of the form: `type: athena` may be pasted along. */
+static bool
+is_type(const struct key_map_entry *entry)
+{
+	return strcmp(entry->key.bytes, "type") == 0 && entry->value.bytes != NULL &&
+	       strcmp(entry->value.bytes, "athena") == 0;
+}
+
+static void
+take_entries(struct change *change)
+{
+	for (size_t i = 0; i < change->map.count; i++) {
+		struct key_map_entry *entry = &change->map.entries[i];
+		int row = strlen(entry->key.bytes) == entry->key.length
+				  ? athena_field_find(entry->key.bytes)
+				  : -1;
+
+		if (row >= 0 && entry->value.length > 0 &&
+			memchr(entry->value.bytes, '\0', entry->value.length) != NULL) {
+			refuse(change, entry->key.bytes, "enter it without the zero byte in it");
+		} else if (row >= 0) {
+			change->is_given[row] = true;
+			connection_set(&change->after, (enum athena_field)row,
+				entry->value.length == 0 ? "" : entry->value.bytes,
+				entry->value.length);
+		} else if (!is_type(entry)) {
+			char *line = mem_format("line %zu", entry->line);
+
+			refuse(change, looks_like_key(&entry->key) ? entry->key.bytes : line,
+				"a connection has no such key");
+			free(line);
+		}
+		secret_release(&entry->value);
+	}
+}
+
+/* How dbt gets the keys afterwards. */
+static bool
+choose_keys(struct change *change, const char *option, struct error *err)
+{
+	bool has_secrets = false;
+
+	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++)
+		has_secrets =
+			has_secrets ||
+			(change->is_given[row] && athena_fields[row].home == FIELD_HOME_VAULT &&
+				change->after.values[row].state == VALUE_GIVEN);
+	change->keys = change->is_new ? KEYS_VAULT : change->chosen.keys.source;
+	if (has_secrets && (change->keys == KEYS_PLAIN || change->keys == KEYS_CHAIN))
+		change->keys = KEYS_VAULT;
+	if (option == NULL)
+		return true;
+	if (strcmp(option, "env") == 0)
+		change->keys = KEYS_VAULT;
+	else if (strcmp(option, "aws-profile") == 0)
+		change->keys = KEYS_AWS_PROFILE;
+	else
+		return error_set(err, ERROR_USAGE, "--keys takes env or aws-profile");
+	return true;
+}
+
+static bool
+had_problem(const struct problem *problem, const struct problem *before, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (before[i].row == problem->row &&
+			strcmp(before[i].verdict.text, problem->verdict.text) == 0)
+			return true;
+	return false;
+}
+
+/* A problem of a key that is not given stops nothing if it was there before. */
+static void
+judge(struct change *change)
+{
+	struct problem before[PROBLEM_LIMIT], after[PROBLEM_LIMIT];
+	struct profile_keys keys = {.source = change->keys};
+	size_t before_count = change->is_new ? 0
+					     : chosen_judge(&change->chosen.connection,
+						       &change->chosen.keys, before);
+	size_t count = chosen_judge(&change->after, &keys, after);
+
+	for (size_t i = 0; i < count; i++) {
+		add_problem(change, athena_fields[after[i].row].key, &after[i].verdict);
+		change->errors += after[i].verdict.level == VERDICT_ERROR &&
+				  (change->is_given[after[i].row] ||
+					  !had_problem(&after[i], before, before_count));
+	}
+}
+
+/* The names that the file does not hold yet are held to the rules of new names. */
+static void
+judge_names(struct change *change)
+{
+	const struct connection *after = &change->after;
+	struct verdict verdict = {0};
+
+	if (!profiles_has(&change->chosen.profiles, after->profile, NULL)) {
+		connection_judge_name(after->profile, &verdict);
+		if (verdict.level == VERDICT_ERROR)
+			refuse(change, "profile", verdict.text);
+	}
+	connection_judge_name(after->target, &verdict);
+	if (verdict.level == VERDICT_ERROR)
+		refuse(change, "target", verdict.text);
+}
+
+/* The connection as it stands, or the empty draft of a new one. */
+static bool
+read_before(struct change *change, const struct invocation *invocation, struct error *err)
+{
+	struct chosen *chosen = &change->chosen;
+	struct connection *connection = &chosen->connection;
+
+	if (!connection_set_name(connection, invocation->operands[0], err) ||
+		!chosen_profiles(invocation, &chosen->profiles, err) ||
+		!vault_read(&chosen->vault, chosen->profiles.path, err))
+		return false;
+	change->is_new = !profiles_has(&chosen->profiles, connection->profile, connection->target);
+	if (!change->is_new && !profiles_read(&chosen->profiles, connection, &chosen->keys, err))
+		return false;
+	if (connection->target == NULL)
+		connection->target = mem_copy_string("dev");
+	connection_copy(&change->after, connection);
+	return true;
+}
+
+static bool
+judge_all(struct change *change, const struct invocation *invocation, struct error *err)
+{
+	take_entries(change);
+	if (!choose_keys(change, invocation->options[OPTION_KEYS], err))
+		return false;
+	if (change->is_new)
+		judge_names(change);
+	judge(change);
+	output_problems(&change->problems);
+	if (change->errors == 0)
+		return true;
+	(void)error_set(err, ERROR_VALUE, "%zu %s of '%s' cannot be taken", change->errors,
+		change->errors == 1 ? "value" : "values", invocation->operands[0]);
+	return error_hint(err, "nothing was written");
+}
+
+static bool
+save(struct change *change, const struct invocation *invocation, struct error *err)
+{
+	struct plan plan;
+	bool ok;
+
+	plan_init(&plan);
+	ok = plan_set(&plan, &change->chosen.profiles,
+		     change->is_new ? NULL : &change->chosen.connection, &change->after,
+		     change->keys, err) &&
+	     (invocation->options[OPTION_DRY_RUN] != NULL
+			     ? saving_describe(&plan, err)
+			     : saving_commit(invocation, &plan, &change->chosen.vault, err) &&
+				       saving_describe(&plan, err));
+	plan_release(&plan);
+	return ok;
+}
+
+static bool
+run(const struct invocation *invocation, struct error *err)
+{
+	struct change change = {0};
+	bool ok;
+
+	chosen_init(&change.chosen);
+	connection_init(&change.after);
+	buf_init(&change.problems);
+	ok = read_map(invocation->operands[1], &change.map, err) &&
+	     read_before(&change, invocation, err) && judge_all(&change, invocation, err) &&
+	     save(&change, invocation, err);
+	key_map_release(&change.map);
+	connection_release(&change.after);
+	chosen_release(&change.chosen);
+	buf_release(&change.problems);
+	return ok;
+}

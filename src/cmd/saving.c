@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Carrying out a plan from the command line. */
+#include "cmd/saving.h"
+
+#include "cmd/output.h"
+#include "cmd/unlock.h"
+
+bool
+saving_commit(const struct invocation *invocation, const struct plan *plan, struct vault *vault,
+	struct error *err)
+{
+	if (!plan->changes_profile && !plan->changes_vault)
+		return true;
+	if (plan->changes_vault) {
+		if (!unlock_vault(invocation, vault, UNLOCK_TO_SAVE, err))
+			return false;
+		/* The key of the file as it is now opens nothing once it was replaced. */
+		(void)unlock_forget(vault);
+	}
+	return plan_commit(plan, plan->changes_vault ? vault : NULL, err);
+}
+
+static void
+append_line(const char *text, void *context)
+{
+	struct buf *out = context;
+
+	buf_append_format(out, "%s\n", text);
+}
+
+bool
+saving_describe(const struct plan *plan, struct error *err)
+{
+	struct buf out;
+	bool ok;
+
+	buf_init(&out);
+	plan_describe(plan, append_line, &out);
+	if (out.length == 0)
+		buf_append_string(&out, "nothing changes\n");
+	ok = output_text(&out, err);
+	buf_release(&out);
+	return ok;
+}

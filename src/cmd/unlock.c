@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Opening the vault for a command. */
+#include "cmd/unlock.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "age/age.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "cmd/output.h"
+#include "cmd/passphrase.h"
+#include "cmd/prompt.h"
+#include "store/key_cache.h"
+
+#define TRIES 3
+
+bool
+unlock_from_cache(struct vault *vault)
+{
+	struct secret file_key = SECRET_INIT;
+	char id[17];
+	bool is_open = vault->stamp.exists &&
+		       age_file_id(vault->sealed.bytes, vault->sealed.length, id, NULL) &&
+		       key_cache_get(id, &file_key) && vault_open_with_key(vault, &file_key, NULL);
+
+	secret_release(&file_key);
+	return is_open;
+}
+
+bool
+unlock_keep(const struct vault *vault, unsigned seconds)
+{
+	char id[17];
+
+	return age_file_id(vault->sealed.bytes, vault->sealed.length, id, NULL) &&
+	       key_cache_put(id, &vault->file_key, seconds);
+}
+
+bool
+unlock_forget(const struct vault *vault)
+{
+	char id[17];
+
+	return vault->stamp.exists &&
+	       age_file_id(vault->sealed.bytes, vault->sealed.length, id, NULL) &&
+	       key_cache_drop(id);
+}
+
+/* 'Passphrase of ~/.dbt/athena_credentials.age: ' */
+static char *
+make_question(const struct vault *vault, const char *words)
+{
+	char *shown = path_shown(vault->path), *question = mem_format("%s %s: ", words, shown);
+
+	free(shown);
+	return question;
+}
+
+/* Asks at most three times; what is wrong with an answer is said on the terminal. */
+static bool
+ask_and_open(struct vault *vault, struct error *err)
+{
+	char *question = make_question(vault, "Passphrase of");
+	struct secret passphrase = SECRET_INIT;
+	bool ok = false;
+
+	for (int tries = 0; tries < TRIES; tries++) {
+		ok = prompt_passphrase(question, &passphrase, err);
+		if (!ok)
+			break;
+		ok = passphrase_check(&passphrase, err) && vault_open(vault, &passphrase, err);
+		if (ok || err->kind != ERROR_LOCKED)
+			break;
+		if (tries + 1 < TRIES) {
+			prompt_say(err->text);
+			prompt_say("\n");
+		}
+	}
+	secret_release(&passphrase);
+	free(question);
+	return ok;
+}
+
+/* Asks for a new passphrase until it was typed the same twice. */
+static bool
+ask_new(const struct vault *vault, struct secret *passphrase, struct error *err)
+{
+	char *question = make_question(vault, "New passphrase of");
+	struct secret again = SECRET_INIT;
+	bool ok = false;
+
+	prompt_say("Nobody can recover a passphrase: keep it where you will find it again.\n");
+	for (int tries = 0; tries < TRIES && !ok; tries++) {
+		if (!prompt_passphrase(question, passphrase, err) ||
+			!prompt_passphrase("The same again: ", &again, err))
+			break;
+		ok = passphrase_check(passphrase, err) &&
+		     (secret_is_equal(passphrase, &again) ||
+			     error_set(err, ERROR_LOCKED, "the two passphrases differ"));
+		if (!ok) {
+			prompt_say(err->text);
+			prompt_say("\n");
+		}
+	}
+	secret_release(&again);
+	free(question);
+	return ok;
+}
+
+static bool
+read_given(const struct invocation *invocation, struct vault *vault, struct error *err)
+{
+	struct secret passphrase = SECRET_INIT;
+	bool ok = passphrase_read(invocation, &passphrase, err) &&
+		  passphrase_check(&passphrase, err) && vault_open(vault, &passphrase, err);
+
+	secret_release(&passphrase);
+	return ok;
+}
+
+bool
+unlock_vault(const struct invocation *invocation, struct vault *vault, enum unlock_use use,
+	struct error *err)
+{
+	struct secret passphrase = SECRET_INIT;
+	bool ok;
+
+	if (use == UNLOCK_TO_READ && !vault->stamp.exists) {
+		char *shown = path_shown(vault->path);
+
+		(void)error_set(err, ERROR_FILE, "there is no '%s'", shown);
+		free(shown);
+		return error_hint(err, "'athena-connect apply' stores a connection's keys");
+	}
+	if (use == UNLOCK_TO_READ && unlock_from_cache(vault))
+		return true;
+	if (passphrase_is_given(invocation))
+		return read_given(invocation, vault, err);
+	if (vault->stamp.exists)
+		return ask_and_open(vault, err);
+	ok = ask_new(vault, &passphrase, err) && vault_open(vault, &passphrase, err);
+	secret_release(&passphrase);
+	return ok;
+}
+
+/* Cuts the second line off into `rest`. */
+static void
+split_lines(struct secret *first, struct secret *rest)
+{
+	const char *end = memchr(first->bytes, '\n', first->length);
+	size_t length;
+
+	if (end == NULL)
+		return;
+	length = (size_t)(end - first->bytes);
+	secret_set(rest, end + 1, first->length - length - 1);
+	secret_splice(first, length, first->length - length, "", 0);
+}
+
+bool
+unlock_to_change(const struct invocation *invocation, struct vault *vault,
+	struct secret *new_passphrase, struct error *err)
+{
+	struct secret passphrase = SECRET_INIT;
+	bool ok;
+
+	secret_release(new_passphrase);
+	if (passphrase_is_given(invocation)) {
+		ok = passphrase_read(invocation, &passphrase, err);
+		if (ok)
+			split_lines(&passphrase, new_passphrase);
+		ok = ok && passphrase_check(&passphrase, err) &&
+		     vault_open(vault, &passphrase, err);
+	} else {
+		ok = ask_and_open(vault, err);
+	}
+	secret_release(&passphrase);
+	if (!ok)
+		return false;
+	if (new_passphrase->bytes == NULL)
+		return ask_new(vault, new_passphrase, err);
+	return passphrase_check(new_passphrase, err);
+}
