@@ -27,6 +27,10 @@ struct chosen {
 bool chosen_profiles(const struct invocation *invocation, struct profiles *profiles,
 	struct error *err) MUST_CHECK;
 
+/* Only the vault beside it, sealed. */
+bool chosen_vault(
+	const struct invocation *invocation, struct vault *vault, struct error *err) MUST_CHECK;
+
 void chosen_init(struct chosen *chosen);
 
 /* An existing connection; `name` is an operand. */

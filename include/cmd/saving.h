@@ -10,7 +10,8 @@
 #include "cmd/command.h"
 #include "store/plan.h"
 
-/* Writes both files; `vault` was read and is sealed. Nothing to change is fine. */
+/* Writes both files; `vault` was read; it is opened when it is needed. Nothing to change is fine.
+ */
 bool saving_commit(const struct invocation *invocation, const struct plan *plan,
 	struct vault *vault, struct error *err) MUST_CHECK;
 

@@ -17,6 +17,10 @@
 
 #define VAULT_FILE_NAME "athena_credentials.age"
 
+/* The lock of both files, in their folder: who writes either takes it (base/file.h). */
+#define VAULT_LOCK_NAME ".athena-connect.lock"
+#define VAULT_LOCK_SECONDS 10
+
 struct vault {
 	char *path; /* owned */
 	struct buf sealed; /* the file as it was read; empty when there is none */

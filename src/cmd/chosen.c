@@ -22,6 +22,18 @@ chosen_profiles(const struct invocation *invocation, struct profiles *profiles, 
 	return ok;
 }
 
+bool
+chosen_vault(const struct invocation *invocation, struct vault *vault, struct error *err)
+{
+	const char *reason = NULL;
+	char *path = NULL;
+	bool ok = profiles_locate(invocation->options[OPTION_PROFILES_DIR], &path, &reason, err) &&
+		  vault_read(vault, path, err);
+
+	free(path);
+	return ok;
+}
+
 void
 chosen_init(struct chosen *chosen)
 {

@@ -57,22 +57,6 @@ read_time(const char *text)
 	return 0;
 }
 
-/* The vault beside profiles.yml, and its path as people write it (free). */
-static bool
-read_vault(
-	const struct invocation *invocation, struct vault *vault, char **shown, struct error *err)
-{
-	const char *reason = NULL;
-	char *path = NULL;
-	bool ok = profiles_locate(invocation->options[OPTION_PROFILES_DIR], &path, &reason, err) &&
-		  vault_read(vault, path, err);
-
-	if (ok)
-		*shown = path_shown(vault->path);
-	free(path);
-	return ok;
-}
-
 static bool
 say(const char *what, const char *shown, const char *more, struct error *err)
 {
@@ -101,8 +85,10 @@ run_unlock(const struct invocation *invocation, struct error *err)
 			"30m, 8h or 1d");
 	(void)snprintf(more, sizeof(more), " is open for %s", given == NULL ? "8h" : given);
 	buf_init(&vault.sealed);
-	ok = read_vault(invocation, &vault, &shown, err) &&
+	ok = chosen_vault(invocation, &vault, err) &&
 	     unlock_vault(invocation, &vault, UNLOCK_TO_READ, err);
+	if (ok)
+		shown = path_shown(vault.path);
 	if (ok && !unlock_keep(&vault, seconds)) {
 		ok = error_set(err, ERROR_FAILED,
 			"this system keeps no keys: the kernel's keyring "
@@ -124,7 +110,9 @@ run_lock(const struct invocation *invocation, struct error *err)
 	bool ok, was_kept;
 
 	buf_init(&vault.sealed);
-	ok = read_vault(invocation, &vault, &shown, err);
+	ok = chosen_vault(invocation, &vault, err);
+	if (ok)
+		shown = path_shown(vault.path);
 	was_kept = ok && unlock_forget(&vault);
 	ok = ok && say("locked:", shown, was_kept ? "" : " (it was not open)", err);
 	free(shown);

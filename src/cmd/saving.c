@@ -12,7 +12,7 @@ saving_commit(const struct invocation *invocation, const struct plan *plan, stru
 	if (!plan->changes_profile && !plan->changes_vault)
 		return true;
 	if (plan->changes_vault) {
-		if (!unlock_vault(invocation, vault, UNLOCK_TO_SAVE, err))
+		if (!vault->is_open && !unlock_vault(invocation, vault, UNLOCK_TO_SAVE, err))
 			return false;
 		/* The key of the file as it is now opens nothing once it was replaced. */
 		(void)unlock_forget(vault);

@@ -57,6 +57,16 @@ make_question(const struct vault *vault, const char *words)
 	return question;
 }
 
+static bool
+fail_missing(const struct vault *vault, struct error *err)
+{
+	char *shown = path_shown(vault->path);
+
+	(void)error_set(err, ERROR_FILE, "there is no '%s'", shown);
+	free(shown);
+	return error_hint(err, "'athena-connect apply' stores a connection's keys");
+}
+
 /* Asks at most three times; what is wrong with an answer is said on the terminal. */
 static bool
 ask_and_open(struct vault *vault, struct error *err)
@@ -126,13 +136,8 @@ unlock_vault(const struct invocation *invocation, struct vault *vault, enum unlo
 	struct secret passphrase = SECRET_INIT;
 	bool ok;
 
-	if (use == UNLOCK_TO_READ && !vault->stamp.exists) {
-		char *shown = path_shown(vault->path);
-
-		(void)error_set(err, ERROR_FILE, "there is no '%s'", shown);
-		free(shown);
-		return error_hint(err, "'athena-connect apply' stores a connection's keys");
-	}
+	if (use == UNLOCK_TO_READ && !vault->stamp.exists)
+		return fail_missing(vault, err);
 	if (use == UNLOCK_TO_READ && unlock_from_cache(vault))
 		return true;
 	if (passphrase_is_given(invocation))
@@ -166,6 +171,8 @@ unlock_to_change(const struct invocation *invocation, struct vault *vault,
 	bool ok;
 
 	secret_release(new_passphrase);
+	if (!vault->stamp.exists)
+		return fail_missing(vault, err);
 	if (passphrase_is_given(invocation)) {
 		ok = passphrase_read(invocation, &passphrase, err);
 		if (ok)
