@@ -6,14 +6,12 @@
  */
 #include "cmd/commands.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/mem.h"
 #include "cmd/chosen.h"
+#include "cmd/input.h"
 #include "cmd/key_map.h"
 #include "cmd/output.h"
 #include "cmd/saving.h"
@@ -43,38 +41,11 @@ struct change {
 	struct buf problems; /* lines */
 };
 
-/* Reads the map straight into locked memory: it may hold secrets. */
-static bool
-read_text(const char *path, struct secret *text, struct error *err)
-{
-	bool is_input = strcmp(path, "-") == 0, ok = true;
-	int descriptor = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	ssize_t length = 1;
-
-	if (descriptor < 0)
-		return error_set_errno(err, ERROR_FILE, errno, "cannot open '%s'", path);
-	secret_reserve(text, KEY_MAP_LIMIT + 1);
-	while (ok && length != 0 && text->length <= KEY_MAP_LIMIT) {
-		length = read(
-			descriptor, text->bytes + text->length, KEY_MAP_LIMIT + 1 - text->length);
-		if (length > 0)
-			text->length += (size_t)length;
-		ok = length >= 0 || errno == EINTR ||
-		     error_set_errno(err, ERROR_FILE, errno, "cannot read '%s'", path);
-	}
-	if (!is_input)
-		(void)close(descriptor);
-	if (ok && text->length > KEY_MAP_LIMIT)
-		ok = error_set(err, ERROR_FILE, "'%s' is too large for a map of keys", path);
-	text->bytes[text->length] = '\0';
-	return ok;
-}
-
 static bool
 read_map(const char *path, struct key_map *map, struct error *err)
 {
 	struct secret text = SECRET_INIT;
-	bool ok = read_text(path, &text, err) &&
+	bool ok = input_read_file(path, KEY_MAP_LIMIT, &text, err) &&
 		  (key_map_parse(map, text.bytes, text.length, err) ||
 			  error_wrap(err, "cannot read '%s'",
 				  strcmp(path, "-") == 0 ? "standard input" : path));

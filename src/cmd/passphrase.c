@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cmd/input.h"
 #include "cmd/output.h"
 
 #define DESCRIPTOR_LIMIT 1048576 /* no system gives more */
@@ -26,29 +27,10 @@ passphrase_is_given(const struct invocation *invocation)
 static bool
 read_all(int descriptor, const char *what, struct secret *bytes, struct error *err)
 {
-	secret_release(bytes);
-	secret_reserve(bytes, PASSPHRASE_LIMIT + 1);
-	while (bytes->length <= PASSPHRASE_LIMIT) {
-		ssize_t length = read(descriptor, bytes->bytes + bytes->length,
-			PASSPHRASE_LIMIT + 1 - bytes->length);
-
-		if (length < 0 && errno == EINTR)
-			continue;
-		if (length < 0)
-			return error_set_errno(
-				err, ERROR_FILE, errno, "cannot read the passphrase from %s", what);
-		if (length == 0)
-			break;
-		bytes->length += (size_t)length;
-	}
-	if (bytes->length > PASSPHRASE_LIMIT)
-		return error_set(err, ERROR_LOCKED,
-			"%s holds more than the %d bytes that a "
-			"passphrase may have",
-			what, PASSPHRASE_LIMIT);
+	if (!input_read(descriptor, what, PASSPHRASE_LIMIT, bytes, err))
+		return false;
 	if (bytes->length > 0 && bytes->bytes[bytes->length - 1] == '\n')
-		bytes->length--;
-	bytes->bytes[bytes->length] = '\0';
+		secret_splice(bytes, bytes->length - 1, 1, "", 0);
 	return true;
 }
 
