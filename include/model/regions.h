@@ -24,6 +24,7 @@ struct region {
 	bool is_opt_in; /* may be switched off in an account: a key looks unknown there */
 };
 
+#define REGION_COUNT 46
 extern const struct region regions[];
 extern const size_t region_count;
 
