@@ -46,9 +46,25 @@ struct file_write {
 
 /* Temporary file in the target's own folder (0600), every call checked, fsync, read back and
  * checked, rename, fsync of the folder. On failure the old file is untouched and the temporary one
- * gone. Missing folders are made, 0700. Fails with ERROR_FILE; text says 'changed on disk' when
- * `expected` does not hold. */
+ * gone. Missing folders are made, 0700. A file that nobody may write (0444) is refused, as is one
+ * whose owner cannot be kept. Fails with ERROR_FILE; text says 'changed on disk' when `expected`
+ * does not hold. */
 bool file_replace(const struct file_write *write, struct error *err) MUST_CHECK;
+
+/* Says that a file changed on disk since it was read. Always returns false. */
+bool file_changed(const char *path, struct error *err);
+
+/* Removes the temporary files that a killed file_replace() of this path left. The caller holds the
+ * lock that keeps other writers away. */
+void file_sweep(const char *path);
+
+/* The file that a path names in the end, each symlink followed; it need not exist (free). */
+bool file_resolve(const char *path, char **resolved, struct error *err) MUST_CHECK;
+
+/* Fails when somebody else could put files into this folder: it belongs to another account, or
+ * group or others may write there (the owner's own group without other members may). A folder that
+ * does not exist is fine: it will be made, 0700. */
+bool file_check_folder(const char *folder, struct error *err) MUST_CHECK;
 
 /* Removes a file, with fsync of its folder; a missing one is fine. */
 bool file_remove(const char *path, struct error *err) MUST_CHECK;
