@@ -40,13 +40,14 @@ struct yml_node {
 	enum yml_kind kind;
 	enum yml_style style;
 	enum yml_type type; /* of a scalar */
-	size_t start, end; /* bytes of the value in the text, an anchor or tag included */
+	size_t start, end; /* bytes of the value in the text, an anchor or tag included; a value
+			      that is not there has none and stands behind its colon */
 	size_t line; /* counted from 1 */
-	const char
-		*text; /* of a scalar: its value; of an alias: the anchor's name; NUL-terminated */
+	const char *text; /* of a scalar: its value; of an alias: the anchor's name */
 	size_t text_length;
 	const char *anchor; /* or NULL */
 	const char *tag; /* explicit tag, or NULL */
+	struct yml_node *parent; /* the mapping or list it stands in; NULL for the root */
 	struct yml_node *target; /* of an alias */
 	struct yml_node **keys; /* of a mapping, `count` of them */
 	struct yml_node **values; /* of a mapping or a sequence */
@@ -67,14 +68,14 @@ void yml_doc_free(struct yml_doc *doc);
 const struct yml_node *yml_doc_root(const struct yml_doc *doc);
 
 /* The value of a key, as PyYAML gives it: the last of duplicates wins, an alias is followed, a
- * merge key is looked into. NULL when there is none or `mapping` is none (an alias is followed
- * first). */
+ * merge key is looked into. NULL when there is none or `mapping` is no mapping (an alias is
+ * followed first). */
 const struct yml_node *yml_find(const struct yml_node *mapping, const char *key);
 
 /* Follows an alias to what it names; any other node is returned as it is. */
 const struct yml_node *yml_resolve(const struct yml_node *node);
 
-/* What stands at `line`, for an error: true when the key stands twice in this mapping itself. */
+/* Whether the key stands twice in this mapping itself; `line` is where it stands again. */
 bool yml_is_duplicated(const struct yml_node *mapping, const char *key, size_t *line);
 
 #endif
