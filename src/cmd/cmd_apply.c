@@ -183,6 +183,31 @@ judge_names(struct change *change)
 		refuse(change, "target", verdict.text);
 }
 
+/* Two names may come down to one variable: then exec of one would fill in the other too. */
+static void
+judge_variable(struct change *change)
+{
+	char *variable = connection_variable(&change->after, ATHENA_AWS_ACCESS_KEY_ID);
+	struct profile_entry *entries = NULL;
+	size_t count = 0, others = 0;
+
+	profiles_list(&change->chosen.profiles, &entries, &count, &others);
+	for (size_t i = 0; i < count; i++) {
+		const struct connection other = {
+			.profile = entries[i].profile, .target = entries[i].target};
+		char *taken = connection_variable(&other, ATHENA_AWS_ACCESS_KEY_ID);
+
+		if (strcmp(taken, variable) == 0)
+			buf_append_format(&change->problems,
+				"target: warning: '%s/%s' comes down to the same variables, %s: "
+				"choose another name if their keys differ\n",
+				other.profile, other.target, variable);
+		free(taken);
+	}
+	profile_entries_free(entries, count);
+	free(variable);
+}
+
 /* The connection as it stands, or the empty draft of a new one. */
 static bool
 read_before(struct change *change, const struct invocation *invocation, struct error *err)
@@ -209,8 +234,10 @@ judge_all(struct change *change, const struct invocation *invocation, struct err
 	take_entries(change);
 	if (!choose_keys(change, invocation->options[OPTION_KEYS], err))
 		return false;
-	if (change->is_new)
+	if (change->is_new) {
 		judge_names(change);
+		judge_variable(change);
+	}
 	judge(change);
 	output_problems(&change->problems);
 	if (change->errors == 0)
