@@ -29,6 +29,9 @@ struct file_stamp {
 bool file_read(const char *path, size_t limit, struct buf *content, struct file_stamp *stamp,
 	struct error *err) MUST_CHECK;
 
+/* The stamp of a file that holds these bytes; mode and owner are left 0. */
+struct file_stamp file_stamp_of(const void *bytes, size_t length);
+
 bool file_stamp_is_equal(const struct file_stamp *a, const struct file_stamp *b);
 
 /* One replacement. `check`, when given, gets the bytes read back from the temporary copy, before

@@ -31,6 +31,9 @@ struct vault {
 	struct secret file_key;
 };
 
+/* Where the vault of a profiles.yml lies (free). */
+char *vault_path(const char *profiles_path);
+
 /* Reads the sealed file that lies beside profiles.yml; a missing one is not an error. */
 bool vault_read(struct vault *vault, const char *profiles_path, struct error *err) MUST_CHECK;
 void vault_release(struct vault *vault);
@@ -52,13 +55,24 @@ void vault_set(
 	struct vault *vault, const char *section, const char *key, const struct secret *value);
 void vault_remove_key(struct vault *vault, const char *section, const char *key);
 void vault_remove_section(struct vault *vault, const char *section);
-void vault_rename_section(struct vault *vault, const char *section, const char *name);
+/* A copy of a section under another name, directly behind it; what has the name is replaced. */
+void vault_copy_section(struct vault *vault, const char *section, const char *name);
 
 /* Changes the passphrase it will be sealed with (moved in); the vault is open. */
 void vault_set_passphrase(struct vault *vault, struct secret *passphrase);
 
+/* Whether the file may be written where it lies: nobody else can put files into its folder. */
+bool vault_check_place(const struct vault *vault, struct error *err) MUST_CHECK;
+
+/* ERROR_FILE 'changed on disk' when it is not the file that was read. */
+bool vault_check_unchanged(const struct vault *vault, struct error *err) MUST_CHECK;
+
 /* Seals the text and replaces the file (0600); verified by opening it again before the rename. The
- * caller holds the lock. ERROR_FILE 'changed on disk' when it is not the file that was read. */
+ * caller holds the lock. ERROR_FILE 'changed on disk' when it is not the file that was read.
+ * Afterwards the vault is as if it had been read again, and still open. */
 bool vault_write(struct vault *vault, struct error *err) MUST_CHECK;
+
+/* AGE_WORK_FACTOR; a test lowers it. */
+extern int vault_work_factor;
 
 #endif

@@ -103,13 +103,9 @@ file_read_descriptor(int descriptor, const char *path, size_t limit, struct file
 		return refuse_kind(status.st_mode, path, err);
 	if (!read_all(descriptor, path, limit, content->bytes, err))
 		return false;
-	*content->stamp = (struct file_stamp){
-		.exists = true,
-		.size = content->bytes->length,
-		.mode = status.st_mode & 07777,
-		.owner = status.st_uid,
-	};
-	digest_bytes(content->bytes->bytes, content->bytes->length, content->stamp->digest);
+	*content->stamp = file_stamp_of(content->bytes->bytes, content->bytes->length);
+	content->stamp->mode = status.st_mode & 07777;
+	content->stamp->owner = status.st_uid;
 	return true;
 }
 
@@ -132,6 +128,15 @@ file_read(const char *path, size_t limit, struct buf *content, struct file_stamp
 	if (!ok)
 		buf_clear(content);
 	return ok;
+}
+
+struct file_stamp
+file_stamp_of(const void *bytes, size_t length)
+{
+	struct file_stamp stamp = {.exists = true, .size = length};
+
+	digest_bytes(bytes, length, stamp.digest);
+	return stamp;
 }
 
 bool
