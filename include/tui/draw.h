@@ -30,6 +30,14 @@ enum draw_mark {
 
 const char *draw_mark(enum draw_mark mark);
 
+/* Called by term_open(): the looks of a theme (lent) at this terminal's depth of colour. */
+enum draw_colour { DRAW_MONOCHROME, DRAW_COLOUR };
+void draw_open(const struct theme *theme, enum draw_colour colour);
+void draw_close(void);
+
+/* Whether marks may be more than ASCII; set by term_open(). */
+void draw_set_utf8(int is_utf8);
+
 /* Empties the page. */
 void draw_begin(void);
 

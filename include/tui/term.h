@@ -30,6 +30,7 @@ struct term_event {
 	enum action action;
 	struct secret text; /* owned by the event: term_event_release */
 	int signal; /* of TERM_HANGUP */
+	int row; /* where the mouse was pressed, or -1 */
 };
 
 struct term_options {

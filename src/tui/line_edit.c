@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The editing of one line. Positions are byte offsets that always lie between
+ * grapheme clusters. What is cut from a plain line goes to a ring that all plain
+ * lines share; a secret line has neither ring nor undo.
+ */
+#include "tui/line_edit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "tui/paste.h"
+
+#define UNDO_DEPTH 64
+#define RING_DEPTH 16
+
+/* A text as it was, for undo. */
+struct snapshot {
+	char *bytes;
+	size_t length;
+	size_t cursor;
+};
+
+/* Snapshots, the oldest first. */
+struct history {
+	struct snapshot entries[UNDO_DEPTH];
+	size_t count;
+};
+
+struct line_edit {
+	enum line_kind kind;
+	struct secret text;
+	size_t cursor;
+	size_t first; /* the first byte in sight */
+	bool is_revealed;
+	enum action last; /* what the last change was: a run of typing is one step */
+	size_t yanked_at, yanked_length;
+	struct history undo, redo;
+};
+
+static struct {
+	struct buf entries[RING_DEPTH]; /* the newest first */
+	size_t count;
+	size_t next; /* the one that Alt-Y would give */
+} ring;
+
+/* A secret may have been typed into the wrong line. */
+static void
+snapshot_release(struct snapshot *snapshot)
+{
+	mem_wipe(snapshot->bytes, snapshot->length);
+	free(snapshot->bytes);
+}
+
+static void
+history_clear(struct history *history)
+{
+	for (size_t i = 0; i < history->count; i++)
+		snapshot_release(&history->entries[i]);
+	history->count = 0;
+}
+
+static void
+history_push(struct history *history, const struct line_edit *line)
+{
+	struct snapshot *entry;
+
+	if (history->count == UNDO_DEPTH) {
+		snapshot_release(&history->entries[0]);
+		memmove(history->entries, history->entries + 1,
+			(UNDO_DEPTH - 1) * sizeof(history->entries[0]));
+		history->count--;
+	}
+	entry = &history->entries[history->count++];
+	entry->bytes = mem_copy_bytes(line->text.bytes, line->text.length);
+	entry->length = line->text.length;
+	entry->cursor = line->cursor;
+}
+
+/* Keeps the present text for undo, unless it continues a run of the same change. */
+static void
+remember(struct line_edit *line, enum action change)
+{
+	bool is_run =
+		change == line->last && (change == ACTION_TEXT || change == ACTION_DELETE_LEFT ||
+						change == ACTION_DELETE_RIGHT);
+
+	line->last = change;
+	if (line->kind == LINE_SECRET || is_run)
+		return;
+	history_push(&line->undo, line);
+	history_clear(&line->redo);
+}
+
+static bool
+step_back(struct line_edit *line, struct history *from, struct history *to)
+{
+	struct snapshot *entry;
+
+	line->last = ACTION_NONE;
+	if (line->kind == LINE_SECRET || from->count == 0)
+		return true;
+	history_push(to, line);
+	entry = &from->entries[--from->count];
+	secret_set(&line->text, entry->bytes, entry->length);
+	line->cursor = entry->cursor;
+	snapshot_release(entry);
+	return true;
+}
+
+static void
+ring_push(const char *bytes, size_t length)
+{
+	if (ring.count == RING_DEPTH)
+		buf_release(&ring.entries[--ring.count]);
+	memmove(ring.entries + 1, ring.entries, ring.count * sizeof(ring.entries[0]));
+	buf_init(&ring.entries[0]);
+	buf_append(&ring.entries[0], bytes, length);
+	ring.count++;
+	ring.next = 0;
+}
+
+struct line_edit *
+line_edit_new(enum line_kind kind)
+{
+	struct line_edit *line = mem_new(1, sizeof(*line));
+
+	line->kind = kind;
+	return line;
+}
+
+void
+line_edit_free(struct line_edit *line)
+{
+	if (line == NULL)
+		return;
+	secret_release(&line->text);
+	history_clear(&line->undo);
+	history_clear(&line->redo);
+	free(line);
+}
+
+void
+line_edit_set(struct line_edit *line, const char *bytes, size_t length)
+{
+	if (length > LINE_LIMIT)
+		length = LINE_LIMIT;
+	if (length == 0)
+		secret_release(&line->text);
+	else
+		secret_set(&line->text, bytes, length);
+	history_clear(&line->undo);
+	history_clear(&line->redo);
+	line->cursor = line->text.length;
+	line->first = 0;
+	line->last = ACTION_NONE;
+}
+
+const char *
+line_edit_text(const struct line_edit *line, size_t *length)
+{
+	*length = line->text.length;
+	return line->text.bytes == NULL ? "" : line->text.bytes;
+}
+
+void
+line_edit_take(struct line_edit *line, struct secret *to)
+{
+	secret_move(to, &line->text);
+	line_edit_set(line, "", 0);
+}
+
+static size_t
+next_of(const struct line_edit *line, size_t at)
+{
+	return text_next_cluster(line->text.bytes, line->text.length, at);
+}
+
+static size_t
+previous_of(const struct line_edit *line, size_t at)
+{
+	return text_previous_cluster(line->text.bytes, line->text.length, at);
+}
+
+static bool
+is_word_at(const struct line_edit *line, size_t at)
+{
+	uint32_t code_point;
+
+	return text_decode(line->text.bytes, line->text.length, at, &code_point) != 0 &&
+	       text_is_word(code_point);
+}
+
+/* A secret's words must not show: it is one word. */
+static size_t
+word_left(const struct line_edit *line)
+{
+	size_t at = line->cursor;
+
+	if (line->kind == LINE_SECRET)
+		return 0;
+	while (at > 0 && !is_word_at(line, previous_of(line, at)))
+		at = previous_of(line, at);
+	while (at > 0 && is_word_at(line, previous_of(line, at)))
+		at = previous_of(line, at);
+	return at;
+}
+
+static size_t
+word_right(const struct line_edit *line)
+{
+	size_t at = line->cursor, length = line->text.length;
+
+	if (line->kind == LINE_SECRET)
+		return length;
+	while (at < length && !is_word_at(line, at))
+		at = next_of(line, at);
+	while (at < length && is_word_at(line, at))
+		at = next_of(line, at);
+	return at;
+}
+
+/* Takes the bytes from `start` to `end` out; a cut goes to the ring. */
+static bool
+cut(struct line_edit *line, size_t start, size_t end, enum action change)
+{
+	bool is_kill = change != ACTION_DELETE_LEFT && change != ACTION_DELETE_RIGHT;
+
+	if (start == end)
+		return true;
+	remember(line, change);
+	if (is_kill && line->kind == LINE_PLAIN)
+		ring_push(line->text.bytes + start, end - start);
+	secret_splice(&line->text, start, end - start, "", 0);
+	line->cursor = start;
+	return true;
+}
+
+/* Puts bytes at the cursor; what does not fit is left out. */
+static void
+insert(struct line_edit *line, const char *bytes, size_t length)
+{
+	if (length > LINE_LIMIT - line->text.length)
+		length = LINE_LIMIT - line->text.length;
+	if (length == 0)
+		return;
+	secret_splice(&line->text, line->cursor, 0, bytes, length);
+	line->cursor += length;
+}
+
+static bool
+yank(struct line_edit *line, size_t which)
+{
+	if (line->kind == LINE_SECRET || ring.count == 0)
+		return true;
+	remember(line, ACTION_YANK);
+	ring.next = which;
+	line->yanked_at = line->cursor;
+	insert(line, ring.entries[which].bytes, ring.entries[which].length);
+	line->yanked_length = line->cursor - line->yanked_at;
+	return true;
+}
+
+static bool
+yank_older(struct line_edit *line)
+{
+	if (line->last != ACTION_YANK || ring.count == 0)
+		return true;
+	secret_splice(&line->text, line->yanked_at, line->yanked_length, "", 0);
+	line->cursor = line->yanked_at;
+	ring.next = (ring.next + 1) % ring.count;
+	insert(line, ring.entries[ring.next].bytes, ring.entries[ring.next].length);
+	line->yanked_length = line->cursor - line->yanked_at;
+	return true;
+}
+
+static bool
+move_to(struct line_edit *line, size_t at)
+{
+	line->cursor = at;
+	line->last = ACTION_NONE;
+	return true;
+}
+
+bool
+line_edit_act(struct line_edit *line, enum action action)
+{
+	size_t cursor = line->cursor, length = line->text.length;
+
+	switch (action) {
+	case ACTION_LEFT:
+		return move_to(line, previous_of(line, cursor));
+	case ACTION_RIGHT:
+		return move_to(line, next_of(line, cursor));
+	case ACTION_WORD_LEFT:
+		return move_to(line, word_left(line));
+	case ACTION_WORD_RIGHT:
+		return move_to(line, word_right(line));
+	case ACTION_HOME:
+		return move_to(line, 0);
+	case ACTION_END:
+		return move_to(line, length);
+	case ACTION_DELETE_LEFT:
+		return cut(line, previous_of(line, cursor), cursor, action);
+	case ACTION_DELETE_RIGHT:
+		return cut(line, cursor, next_of(line, cursor), action);
+	case ACTION_KILL_WORD_LEFT:
+		return cut(line, word_left(line), cursor, action);
+	case ACTION_KILL_WORD_RIGHT:
+		return cut(line, cursor, word_right(line), action);
+	case ACTION_KILL_LINE_LEFT:
+		return cut(line, 0, cursor, action);
+	case ACTION_KILL_LINE_RIGHT:
+		return cut(line, cursor, length, action);
+	case ACTION_YANK:
+		return yank(line, 0);
+	case ACTION_YANK_OLDER:
+		return yank_older(line);
+	case ACTION_UNDO:
+		return step_back(line, &line->undo, &line->redo);
+	case ACTION_REDO:
+		return step_back(line, &line->redo, &line->undo);
+	default:
+		return false;
+	}
+}
+
+void
+line_edit_type(struct line_edit *line, const char *bytes, size_t length)
+{
+	remember(line, ACTION_TEXT);
+	for (size_t at = 0, used; at < length; at += used) {
+		uint32_t code_point;
+
+		used = text_decode(bytes, length, at, &code_point);
+		if (used == 0)
+			used = 1;
+		else if (text_classify(code_point) != TEXT_CONTROL)
+			insert(line, bytes + at, used);
+	}
+}
+
+void
+line_edit_paste(struct line_edit *line, const char *bytes, size_t length, struct paste_note *note)
+{
+	struct secret cleaned = SECRET_INIT;
+
+	paste_clean(bytes, length, &cleaned, note);
+	note->too_long = cleaned.length > LINE_LIMIT - line->text.length;
+	remember(line, ACTION_NONE);
+	if (cleaned.length != 0)
+		insert(line, cleaned.bytes, cleaned.length);
+	secret_release(&cleaned);
+}
+
+void
+line_edit_set_revealed(struct line_edit *line, bool revealed)
+{
+	line->is_revealed = revealed;
+}
+
+bool
+line_edit_is_revealed(const struct line_edit *line)
+{
+	return line->is_revealed;
+}
+
+/* The cells from `start` to `end` as they are drawn. */
+static int
+drawn_width(const struct line_edit *line, size_t start, size_t end)
+{
+	if (line->kind == LINE_SECRET && !line->is_revealed)
+		return (int)text_count_clusters(line->text.bytes + start, end - start);
+	return text_width(line->text.bytes + start, end - start);
+}
+
+/* Moves what is in sight so that the cursor is, with a cell of context to its right. */
+static void
+scroll(struct line_edit *line, int width)
+{
+	size_t length = line->text.length;
+
+	if (line->first > length || line->cursor < line->first)
+		line->first = line->cursor;
+	if (drawn_width(line, 0, length) < width)
+		line->first = 0;
+	while (line->first < line->cursor &&
+		drawn_width(line, line->first, line->cursor) + (line->first > 0) >=
+			width - (line->cursor < length))
+		line->first = next_of(line, line->first);
+	if (line->first > 0 && line->first == line->cursor)
+		line->first = previous_of(line, line->first);
+}
+
+void
+line_edit_view(struct line_edit *line, int width, const char *bullet, struct line_view *view)
+{
+	bool is_masked = line->kind == LINE_SECRET && !line->is_revealed;
+	size_t at, end;
+	int room;
+
+	buf_clear(&view->text);
+	scroll(line, width);
+	view->more_left = line->first > 0;
+	room = width - view->more_left;
+	view->more_right = drawn_width(line, line->first, line->text.length) > room;
+	room -= view->more_right;
+	for (at = line->first; at < line->text.length; at = end) {
+		end = next_of(line, at);
+		room -= drawn_width(line, at, end);
+		if (room < 0)
+			break;
+		if (is_masked)
+			buf_append_string(&view->text, bullet);
+		else
+			buf_append(&view->text, line->text.bytes + at, end - at);
+	}
+	view->cursor = view->more_left + drawn_width(line, line->first, line->cursor);
+}
