@@ -17,6 +17,7 @@
 #include "cmd/saving.h"
 #include "cmd/unlock.h"
 #include "store/plan.h"
+#include "store/vault_text.h"
 #include "yml/yml_doc.h"
 
 static bool run(const struct invocation *invocation, struct error *err);
@@ -73,20 +74,19 @@ aws_file(void)
 static bool
 take_from_aws(const char *path, const char *section, struct connection *after, struct error *err)
 {
-	struct vault file = {.is_open = true};
-	struct secret value = SECRET_INIT;
-	bool ok = input_read_file(path, AWS_FILE_LIMIT, &file.text, err), found = false;
+	struct secret text = SECRET_INIT, value = SECRET_INIT;
+	bool ok = input_read_file(path, AWS_FILE_LIMIT, &text, err), found = false;
 
 	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT && ok; row++)
 		if (athena_fields[row].home == FIELD_HOME_VAULT &&
-			vault_get(&file, section, athena_fields[row].key, &value)) {
+			vault_text_get(&text, section, athena_fields[row].key, &value)) {
 			connection_set(after, row, value.bytes, value.length);
 			found = true;
 		}
 	if (ok && !found)
 		ok = error_set(err, ERROR_FILE, "there are no keys of '%s' in '%s'", section, path);
 	secret_release(&value);
-	secret_release(&file.text);
+	secret_release(&text);
 	return ok;
 }
 
