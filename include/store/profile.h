@@ -45,7 +45,7 @@ struct profile_entry {
 	const struct yml_node *node; /* the target's mapping, lent by the document */
 };
 
-/* What a profile says about its keys. */
+/* What a profile says about its keys. Starts zeroed. */
 struct profile_keys {
 	enum keys_source source;
 	char *variables[ATHENA_FIELD_COUNT]; /* the variable that a vault row refers to, or NULL */
@@ -61,14 +61,29 @@ bool profiles_open(struct profiles *profiles, const char *path, const char *reas
 	struct error *err) MUST_CHECK;
 void profiles_release(struct profiles *profiles);
 
+/* Parses profiles->text anew, for a text that did not come from the file. */
+bool profiles_parse(struct profiles *profiles, struct error *err) MUST_CHECK;
+
+/* The mapping of a profile; the value of a target, of whatever kind. NULL when there is none; lent
+ * by the document. */
+const struct yml_node *profiles_profile(const struct profiles *profiles, const char *profile);
+const struct yml_node *profiles_target(
+	const struct profiles *profiles, const char *profile, const char *target);
+
+/* `type:` of a target, lent; NULL when there is none. */
+const char *profiles_adapter(const struct yml_node *target);
+
+/* The target that dbt takes when none is named (free); NULL when there is no such profile, or when
+ * a template decides. */
+char *profiles_default_target(const struct profiles *profiles, const char *profile);
+
 /* The Athena targets, in the file's order; `others` counts the targets of other adapters. The
  * caller frees with profile_entries_free. Linear in the size of the file. */
 void profiles_list(const struct profiles *profiles, struct profile_entry **entries, size_t *count,
 	size_t *others);
 void profile_entries_free(struct profile_entry *entries, size_t count);
 
-/* Whether the profile or target that the connection names exists, of whatever adapter; a NULL
- * target is the profile's default. */
+/* Whether a target exists, of whatever adapter; a NULL target is the profile's default. */
 bool profiles_has(const struct profiles *profiles, const char *profile, const char *target);
 
 /* Reads the connection named in `connection` (a NULL target becomes the profile's default). Keys
@@ -82,6 +97,9 @@ bool profiles_read_entry(const struct profiles *profiles, const struct profile_e
 	struct connection *connection, struct profile_keys *keys, struct error *err) MUST_CHECK;
 
 void profile_keys_release(struct profile_keys *keys);
+
+/* The key that a row has in this target: `catalog` where the profile says so for `database`. */
+const char *profile_key(const struct yml_node *target, enum athena_field row);
 
 /* `profile:` of dbt_project.yml here or above; NULL when there is none (free). */
 char *profiles_project_name(void);
