@@ -19,14 +19,19 @@
 enum yml_change_kind {
 	YML_SET_STRING, /* written double-quoted, or in the quotes the old value had */
 	YML_SET_NUMBER, /* written bare, as given */
-	YML_REMOVE, /* the key with its value, and what then would be an empty block stays valid */
+	YML_REMOVE, /* the key with its value; nothing to do when it is not there */
 	YML_RENAME_KEY /* the last key of the path becomes `value` */
 };
 
 /* One change. Keys on the way that are missing are made, as block mappings in the indentation the
  * file uses. A new key goes behind the sibling named in `after`; NULL or not found: to the end of
  * its mapping. `is_word`: a new string that needs no quotes may stay bare (target: dev, type:
- * athena). */
+ * athena).
+ *
+ * What is removed takes along its own lines, from the key's to the value's last, with the comments
+ * on and between them; comments above and below stay. A block that loses its last key becomes '{}',
+ * a file that does becomes empty; '{}' and null become a block again when a key comes in. A change
+ * that is true already changes nothing, whatever stands around it. */
 struct yml_change {
 	enum yml_change_kind kind;
 	const char *path[YML_PATH_LIMIT]; /* from the root, NULL-terminated unless full */

@@ -40,6 +40,9 @@ struct yml_walk {
 };
 struct yml_node *yml_tree_next(const struct yml_doc *doc, struct yml_walk *walk);
 
+/* Whether a key is the string `name`, an alias followed. */
+bool yml_key_is(const struct yml_node *key, const char *name);
+
 /* Puts a pair into a mapping. Positions in the text are the caller's business. */
 struct yml_pair {
 	struct yml_node *key, *value;

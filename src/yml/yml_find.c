@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "yml/yml_doc.h"
+#include "yml/yml_tree.h"
 
 /* Merge keys that name each other many times over are looked into so often, and no more. */
 #define MERGE_LIMIT 10000
@@ -21,6 +22,12 @@ is_key(const struct yml_node *node, const char *key, size_t length)
 	node = yml_resolve(node);
 	return node != NULL && node->kind == YML_SCALAR && node->type == YML_STRING &&
 	       node->text_length == length && memcmp(node->text, key, length) == 0;
+}
+
+bool
+yml_key_is(const struct yml_node *key, const char *name)
+{
+	return is_key(key, name, strlen(name));
 }
 
 static const struct yml_node *find(const struct yml_node *mapping, const char *key, size_t *budget);
