@@ -54,6 +54,9 @@ struct file_write {
  * does not hold. */
 bool file_replace(const struct file_write *write, struct error *err) MUST_CHECK;
 
+/* What file_replace() would refuse before it writes anything: a file that is read-only, or none. */
+bool file_check_replaceable(const char *path, struct error *err) MUST_CHECK;
+
 /* Says that a file changed on disk since it was read. Always returns false. */
 bool file_changed(const char *path, struct error *err);
 

@@ -57,6 +57,10 @@ void connection_set(
 const char *connection_value(
 	const struct connection *connection, enum athena_field row, size_t *length);
 
+/* Whether a row is in the same state and holds the same text or secret in both. */
+bool connection_is_same_value(
+	const struct connection *one, const struct connection *other, enum athena_field row);
+
 /* What a new connection starts with: the rows' initial texts. */
 void connection_set_initial(struct connection *connection);
 

@@ -26,6 +26,8 @@ struct plan {
 	struct connection after; /* with completed values; empty for a removal */
 	bool is_new;
 	enum keys_source keys; /* how dbt gets the keys afterwards */
+	struct profile_keys old_keys; /* what the profile says about them now */
+	char *new_default; /* the profile's default target, where the change had to move it */
 	struct buf text; /* profiles.yml as it will be; equal to profiles->text: untouched */
 	bool changes_profile;
 	bool changes_vault;
@@ -34,12 +36,25 @@ struct plan {
 void plan_init(struct plan *plan);
 void plan_release(struct plan *plan);
 
-/* A new connection (before NULL) or an edit. Refused (ERROR_FILE) where the file cannot be edited
- * safely. Does not judge values. */
+/*
+ * A new connection (before NULL) or an edit. Refused (ERROR_FILE) where the
+ * file cannot be edited safely. Does not judge values.
+ *
+ * A key that is given always goes into the vault, whatever `keys` says, and
+ * with KEYS_VAULT a key that lies in the open moves there. A stored session
+ * token goes when the new key ID is a permanent one's (AKIA). Of a new
+ * connection only the values that are given are taken: what is stored for
+ * another one is not there under its name.
+ */
 bool plan_set(struct plan *plan, const struct profiles *profiles, const struct connection *before,
 	const struct connection *after, enum keys_source keys, struct error *err) MUST_CHECK;
+
+/* The profile goes with its last target; where the default target goes, the first that remains
+ * takes its place, since dbt fails when `target:` names nothing. */
 bool plan_remove(struct plan *plan, const struct profiles *profiles,
 	const struct connection *connection, struct error *err) MUST_CHECK;
+
+/* `name` is PROFILE/TARGET, or PROFILE for the same target there. */
 bool plan_rename(struct plan *plan, const struct profiles *profiles,
 	const struct connection *connection, const char *name, struct error *err) MUST_CHECK;
 
@@ -48,9 +63,26 @@ bool plan_rename(struct plan *plan, const struct profiles *profiles,
 void plan_describe(
 	const struct plan *plan, void (*line)(const char *text, void *context), void *context);
 
-/* Writes both under the lock: the vault first, then the profile; on removal the profile first.
- * `vault` is open when changes_vault, else it may be NULL. Nothing is overwritten that changed on
- * disk since it was read (ERROR_FILE, text says 'changed on disk'). */
+/* Whether the vault must be open to carry it out: not where there is none that something could be
+ * taken out of. */
+bool plan_needs_vault(const struct plan *plan, const struct vault *vault);
+
+/*
+ * Writes both under the lock: the vault first, then the profile; what goes out
+ * of the vault goes last, when no profile refers to it any more. `vault` is
+ * open when the plan needs it, else it may be NULL. Nothing is overwritten that
+ * changed on disk since it was read (ERROR_FILE, text says 'changed on disk').
+ * Afterwards `profiles` is old: read it again.
+ */
 bool plan_commit(const struct plan *plan, struct vault *vault, struct error *err) MUST_CHECK;
+
+/* The same where nobody reviews the change: what was done to other connections meanwhile stays, and
+ * the plan is made anew on top of it. Only when this connection itself changed is it 'changed on
+ * disk'. `profiles` is the plan's own; it and the vault are read again when they are old. */
+bool plan_commit_on_top(struct plan *plan, struct profiles *profiles, struct vault *vault,
+	struct error *err) MUST_CHECK;
+
+/* Makes the text anew for the plan's profiles, which were read again. */
+bool plan_make_text(struct plan *plan, struct error *err) MUST_CHECK;
 
 #endif

@@ -262,6 +262,20 @@ file_replace(const struct file_write *write, struct error *err)
 	return ok;
 }
 
+bool
+file_check_replaceable(const char *path, struct error *err)
+{
+	const struct file_write write = {.path = path};
+	struct replacement replacement = {.write = &write, .folder = -1};
+	bool ok = open_folder(&replacement, err) && look_at_old(&replacement, err);
+
+	if (replacement.folder >= 0)
+		(void)close(replacement.folder);
+	free(replacement.folder_path);
+	free(replacement.path);
+	return ok;
+}
+
 static bool
 is_temporary_of(const char *entry, const char *name)
 {

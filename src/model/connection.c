@@ -144,6 +144,18 @@ connection_value(const struct connection *connection, enum athena_field row, siz
 	return "";
 }
 
+bool
+connection_is_same_value(
+	const struct connection *one, const struct connection *other, enum athena_field row)
+{
+	size_t one_length, other_length;
+	const char *one_bytes = connection_value(one, row, &one_length);
+	const char *other_bytes = connection_value(other, row, &other_length);
+
+	return one->values[row].state == other->values[row].state && one_length == other_length &&
+	       memcmp(one_bytes, other_bytes, one_length) == 0;
+}
+
 void
 connection_set_initial(struct connection *connection)
 {
