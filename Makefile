@@ -42,6 +42,7 @@ SOURCES      := $(filter-out %/main.c,$(wildcard src/*/*.c))
 OBJECTS      := $(SOURCES:%.c=$(BUILD)/%.o)
 TEST_SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 TESTS        := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_*.c))
+TEST_PROGRAMS:= $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/programs/*.c))
 TEST_SCRIPTS := $(wildcard tests/*.sh)
 FUZZERS      := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_SECONDS ?= 60
@@ -75,10 +76,10 @@ deps-long:
 run: all
 	@$(BUILD)/athena-connect
 
-check: all $(TESTS)
+check: all $(TESTS) $(TEST_PROGRAMS)
 	@BUILD=$(BUILD) tests/support/run $(TEST_SCRIPTS) $(TESTS)
 
-check-long: all $(TESTS)
+check-long: all $(TESTS) $(TEST_PROGRAMS)
 	@BUILD=$(BUILD) FAULTS=all YML_RANDOM_EDITS=200000 tests/support/run $(TEST_SCRIPTS) $(TESTS)
 	@$(MAKE) --no-print-directory fuzz
 
@@ -109,4 +110,4 @@ clean:
 	rm -rf build
 
 .SECONDARY:
--include $(OBJECTS:.o=.d) $(TEST_SUPPORT:.o=.d) $(TESTS:=.d) $(BUILD)/src/main.d
+-include $(OBJECTS:.o=.d) $(TEST_SUPPORT:.o=.d) $(TESTS:=.d) $(TEST_PROGRAMS:=.d) $(BUILD)/src/main.d

@@ -2,7 +2,7 @@
 /*
  * What a sub-command is, and the one table of options. `--help`, the usage
  * lines, the completions and the manual's test are all driven by these rows;
- * main.c holds the table of commands.
+ * commands.c holds the table of commands.
  */
 #ifndef CMD_COMMAND_H
 #define CMD_COMMAND_H

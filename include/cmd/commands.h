@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The sub-commands, one file each; main.c lists them in the order of the manual. */
+/* The sub-commands, one file each, and the table of them in the order of the manual. */
 #ifndef CMD_COMMANDS_H
 #define CMD_COMMANDS_H
 
 #include "cmd/command.h"
+
+extern const struct command_table commands;
+
+/* Runs one command line, prints the one error that comes back, and returns the exit status. */
+int commands_run(char **argv);
 
 extern const struct command cmd_list;
 extern const struct command cmd_show;

@@ -11,9 +11,10 @@
 #include "store/plan.h"
 
 /* Writes both files; `vault` was read; it is opened when it is needed. Nothing to change is fine.
- */
-bool saving_commit(const struct invocation *invocation, const struct plan *plan,
-	struct vault *vault, struct error *err) MUST_CHECK;
+ * What others wrote meanwhile stays, unless it was to this very connection; `profiles` is the
+ * plan's own. */
+bool saving_commit(const struct invocation *invocation, struct plan *plan,
+	struct profiles *profiles, struct vault *vault, struct error *err) MUST_CHECK;
 
 /* Prints one line for each thing that the plan changes; never a secret. */
 bool saving_describe(const struct plan *plan, struct error *err) MUST_CHECK;

@@ -112,7 +112,17 @@ take_entries(struct change *change)
 	}
 }
 
-/* How dbt gets the keys afterwards. */
+/* A token belongs to the key ID that it came with: a new ID leaves it behind. */
+static void
+drop_old_token(struct change *change)
+{
+	if (change->is_given[ATHENA_AWS_ACCESS_KEY_ID] &&
+		!change->is_given[ATHENA_AWS_SESSION_TOKEN] &&
+		change->after.values[ATHENA_AWS_SESSION_TOKEN].state == VALUE_STORED)
+		connection_set(&change->after, ATHENA_AWS_SESSION_TOKEN, "", 0);
+}
+
+/* How dbt gets the keys afterwards: keys that are given are there to be used. */
 static bool
 choose_keys(struct change *change, const char *option, struct error *err)
 {
@@ -124,7 +134,7 @@ choose_keys(struct change *change, const char *option, struct error *err)
 			(change->is_given[row] && athena_fields[row].home == FIELD_HOME_VAULT &&
 				change->after.values[row].state == VALUE_GIVEN);
 	change->keys = change->is_new ? KEYS_VAULT : change->chosen.keys.source;
-	if (has_secrets && (change->keys == KEYS_PLAIN || change->keys == KEYS_CHAIN))
+	if (has_secrets)
 		change->keys = KEYS_VAULT;
 	if (option == NULL)
 		return true;
@@ -173,7 +183,7 @@ judge_names(struct change *change)
 	const struct connection *after = &change->after;
 	struct verdict verdict = {0};
 
-	if (!profiles_has(&change->chosen.profiles, after->profile, NULL)) {
+	if (profiles_profile(&change->chosen.profiles, after->profile) == NULL) {
 		connection_judge_name(after->profile, &verdict);
 		if (verdict.level == VERDICT_ERROR)
 			refuse(change, "profile", verdict.text);
@@ -232,6 +242,7 @@ static bool
 judge_all(struct change *change, const struct invocation *invocation, struct error *err)
 {
 	take_entries(change);
+	drop_old_token(change);
 	if (!choose_keys(change, invocation->options[OPTION_KEYS], err))
 		return false;
 	if (change->is_new) {
@@ -247,6 +258,22 @@ judge_all(struct change *change, const struct invocation *invocation, struct err
 	return error_hint(err, "nothing was written");
 }
 
+/* A location that is given is stored in full, although it was there before as it is. */
+static void
+complete_given(struct change *change)
+{
+	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++) {
+		struct value *value = &change->after.values[row];
+		char *text;
+
+		if (!change->is_given[row] || value->text == NULL)
+			continue;
+		text = connection_completed(row, value->text);
+		connection_set(&change->after, row, text, strlen(text));
+		free(text);
+	}
+}
+
 static bool
 save(struct change *change, const struct invocation *invocation, struct error *err)
 {
@@ -254,12 +281,14 @@ save(struct change *change, const struct invocation *invocation, struct error *e
 	bool ok;
 
 	plan_init(&plan);
+	complete_given(change);
 	ok = plan_set(&plan, &change->chosen.profiles,
 		     change->is_new ? NULL : &change->chosen.connection, &change->after,
 		     change->keys, err) &&
 	     (invocation->options[OPTION_DRY_RUN] != NULL
 			     ? saving_describe(&plan, err)
-			     : saving_commit(invocation, &plan, &change->chosen.vault, err) &&
+			     : saving_commit(invocation, &plan, &change->chosen.profiles,
+				       &change->chosen.vault, err) &&
 				       saving_describe(&plan, err));
 	plan_release(&plan);
 	return ok;

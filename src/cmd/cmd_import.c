@@ -172,7 +172,7 @@ save(const struct invocation *invocation, struct chosen *chosen, const struct co
 	if (ok)
 		secret_set(passphrase, chosen->vault.passphrase.bytes,
 			chosen->vault.passphrase.length);
-	ok = ok && saving_commit(invocation, &plan, &chosen->vault, err);
+	ok = ok && saving_commit(invocation, &plan, &chosen->profiles, &chosen->vault, err);
 	secret_release(&copy);
 	plan_release(&plan);
 	return ok;

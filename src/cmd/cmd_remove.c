@@ -49,7 +49,11 @@ say(const struct chosen *chosen, const struct plan *plan, struct error *err)
 
 	buf_init(&out);
 	buf_append_format(&out, "removed: %s from %s%s\n", chosen->name, shown,
-		plan->changes_vault ? " and its keys from " VAULT_FILE_NAME : "");
+		plan_needs_vault(plan, &chosen->vault) ? " and its keys from " VAULT_FILE_NAME
+						       : "");
+	if (plan->new_default != NULL)
+		buf_append_format(&out, "the default target of %s is %s now\n",
+			chosen->connection.profile, plan->new_default);
 	ok = output_text(&out, err);
 	buf_release(&out);
 	free(shown);
@@ -68,7 +72,8 @@ run(const struct invocation *invocation, struct error *err)
 	ok = chosen_read(&chosen, invocation, invocation->operands[0], err) &&
 	     plan_remove(&plan, &chosen.profiles, &chosen.connection, err) &&
 	     confirm(invocation, &chosen, err) &&
-	     saving_commit(invocation, &plan, &chosen.vault, err) && say(&chosen, &plan, err);
+	     saving_commit(invocation, &plan, &chosen.profiles, &chosen.vault, err) &&
+	     say(&chosen, &plan, err);
 	plan_release(&plan);
 	chosen_release(&chosen);
 	return ok;

@@ -78,7 +78,8 @@ run(const struct invocation *invocation, struct error *err)
 	ok = chosen_read(&chosen, invocation, invocation->operands[0], err) &&
 	     complete_name(&chosen, invocation->operands[1], &name, err) &&
 	     plan_rename(&plan, &chosen.profiles, &chosen.connection, name, err) &&
-	     saving_commit(invocation, &plan, &chosen.vault, err) && say(chosen.name, name, err);
+	     saving_commit(invocation, &plan, &chosen.profiles, &chosen.vault, err) &&
+	     say(chosen.name, name, err);
 	free(name);
 	plan_release(&plan);
 	chosen_release(&chosen);

@@ -6,18 +6,20 @@
 #include "cmd/unlock.h"
 
 bool
-saving_commit(const struct invocation *invocation, const struct plan *plan, struct vault *vault,
-	struct error *err)
+saving_commit(const struct invocation *invocation, struct plan *plan, struct profiles *profiles,
+	struct vault *vault, struct error *err)
 {
-	if (!plan->changes_profile && !plan->changes_vault)
+	bool needs_vault = plan_needs_vault(plan, vault);
+
+	if (!plan->changes_profile && !needs_vault)
 		return true;
-	if (plan->changes_vault) {
+	if (needs_vault) {
 		if (!vault->is_open && !unlock_vault(invocation, vault, UNLOCK_TO_SAVE, err))
 			return false;
 		/* The key of the file as it is now opens nothing once it was replaced. */
 		(void)unlock_forget(vault);
 	}
-	return plan_commit(plan, plan->changes_vault ? vault : NULL, err);
+	return plan_commit_on_top(plan, profiles, needs_vault ? vault : NULL, err);
 }
 
 static void
