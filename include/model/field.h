@@ -56,6 +56,7 @@ struct field {
 	const struct field_choice
 		*choices; /* NULL: none; a value of one's own is always possible */
 	size_t choice_count;
+	bool shapes_path; /* it decides where a model's data goes: the form shows that path */
 	size_t usual_length; /* 40 for a secret key: the count shown as '30 of 40'; 0 */
 	field_rule
 		*judge; /* called for values that are not empty; empty is judged by is_required */

@@ -54,11 +54,14 @@ bool line_edit_is_revealed(const struct line_edit *line);
  * column of the cursor, and whether more is to the left or right (edge marks take one cell each).
  */
 struct line_view {
-	struct buf text; /* owned by the caller: buf_init before, buf_release after */
+	struct buf text; /* owned by the caller: buf_init before, line_view_release after */
 	int cursor;
 	bool more_left, more_right;
 };
 
 void line_edit_view(struct line_edit *line, int width, const char *bullet, struct line_view *view);
+
+/* Wipes it, too: it may hold a secret that is revealed. */
+void line_view_release(struct line_view *view);
 
 #endif

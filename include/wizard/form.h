@@ -14,28 +14,53 @@
 #include <stddef.h>
 
 #include "model/connection.h"
+#include "model/connection_name.h"
 #include "tui/key.h"
 #include "tui/line_edit.h"
 
 struct form; /* opaque */
 
-/* A form over one page of a connection (lent; the form writes into it as fields are typed). */
-struct form *form_new(
-	struct connection *connection, enum field_page page, const struct field_context *context);
+/* What names a row: an athena_field, or a part of the connection's name. */
+enum form_row { FORM_PROFILE = ATHENA_FIELD_COUNT, FORM_TARGET, FORM_ROW_LIMIT };
+
+struct form_options {
+	struct connection *connection; /* lent; written as fields are typed */
+	const struct connection *stored; /* lent: as it lies in the files; NULL for a new one */
+	enum field_page page;
+	const struct field_context *context; /* lent */
+	bool asks_name; /* profile and target come first */
+	bool has_other_keys; /* they come from elsewhere: the vault's rows may all stay empty */
+	bool (*is_taken)(const struct connection *connection, void *taken_context); /* or NULL */
+	void *taken_context;
+};
+
+struct form *form_new(const struct form_options *options);
 void form_free(struct form *form);
 
-/* The rows in sight (asked rows only), in order. */
+/* The rows in sight (those that are asked now), in order; `at` counts them from 0. */
 size_t form_row_count(const struct form *form);
-enum athena_field form_row(const struct form *form, size_t at);
-size_t form_focus(const struct form *form);
-void form_set_focus(struct form *form, enum athena_field row);
+int form_row(const struct form *form, size_t at);
+const struct field *form_field(const struct form *form, size_t at);
 struct line_edit *form_line(struct form *form, size_t at);
+size_t form_focus(const struct form *form);
+
+/* Puts the focus on a row, as a jump does: nothing speaks because of it. */
+void form_set_focus(struct form *form, int row);
+
+/* The value behind an empty line: stored, in the open, or none. */
+enum value_state form_state(const struct form *form, size_t at);
 
 /* The message of a row: level VERDICT_OK while it is silent. */
 const struct verdict *form_message(const struct form *form, size_t at);
 
 /* Whether the row's present value is known to be right (the check mark at the end of the row). */
 bool form_is_settled(const struct form *form, size_t at);
+
+/* What the last paste lost, in words; "" when nothing or when a key came after it. */
+const char *form_note(const struct form *form);
+
+/* How many rows hold a wrong value since Continue was asked for; 0 before. */
+size_t form_attention(const struct form *form);
 
 enum form_result {
 	FORM_HANDLED, /* repaint */
@@ -46,13 +71,22 @@ enum form_result {
 
 enum form_result form_act(struct form *form, enum action action);
 void form_type(struct form *form, const char *bytes, size_t length);
-void form_paste(struct form *form, const char *bytes, size_t length, struct paste_note *note);
+void form_paste(struct form *form, const char *bytes, size_t length);
 
-/* Judges the whole page as Continue does; returns the number of rows that need attention and puts
- * the focus into the first. */
+/* Takes a value for the row in focus, as from a list of choices. */
+void form_choose(struct form *form, const char *value);
+
+/* Judges the whole page as Continue does; returns the number of wrong rows and puts the focus into
+ * the first. */
 size_t form_settle(struct form *form);
 
-/* Takes over what changed in the connection from outside (choices, a reload). */
+/* Whether no row of the page is wrong now, spoken of or not. */
+bool form_is_right(struct form *form);
+
+/* Masks a secret that was revealed: help, resize, suspension and a save do this. */
+void form_hide(struct form *form);
+
+/* Takes over what changed in the connection from outside. */
 void form_reload(struct form *form);
 
 #endif

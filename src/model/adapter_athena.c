@@ -85,6 +85,7 @@ const struct field athena_fields[] = {
 			.where =
 				"In the AWS console: Athena, Workgroups, Location of query result.",
 			.example = "s3://bucket/dbt/",
+			.shapes_path = true,
 			.judge = validate_location,
 		},
 	[ATHENA_WORK_GROUP] =
@@ -126,6 +127,7 @@ const struct field athena_fields[] = {
 				 "region.",
 			.example = "s3://bucket2/dbt/",
 			.if_empty = "tables/ in the staging directory",
+			.shapes_path = true,
 			.judge = validate_location,
 		},
 	[ATHENA_S3_DATA_NAMING] =
@@ -141,6 +143,7 @@ const struct field athena_fields[] = {
 			.if_empty = "schema_table_unique",
 			.choices = namings,
 			.choice_count = sizeof(namings) / sizeof(namings[0]),
+			.shapes_path = true,
 			.judge = validate_naming,
 		},
 	[ATHENA_S3_TMP_TABLE_DIR] =
@@ -155,6 +158,7 @@ const struct field athena_fields[] = {
 				 "region.",
 			.example = "s3://bucket3/dbt/",
 			.if_empty = "as the data directory",
+			.shapes_path = true,
 			.judge = validate_location,
 		},
 	[ATHENA_POLL_INTERVAL] =
@@ -272,6 +276,7 @@ const struct field athena_fields[] = {
 				 "missing.",
 			.example = "dbt",
 			.initial = "dbt",
+			.shapes_path = true,
 			.judge = validate_schema,
 		},
 	[ATHENA_THREADS] =

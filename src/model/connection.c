@@ -55,6 +55,28 @@ connection_copy(struct connection *to, const struct connection *from)
 	}
 }
 
+static bool
+is_same_text(const char *one, const char *other)
+{
+	return strcmp(one == NULL ? "" : one, other == NULL ? "" : other) == 0;
+}
+
+bool
+connection_is_equal(const struct connection *one, const struct connection *other)
+{
+	if (!is_same_text(one->profile, other->profile) ||
+		!is_same_text(one->target, other->target))
+		return false;
+	for (int row = 0; row < ATHENA_FIELD_COUNT; row++) {
+		const struct value *a = &one->values[row], *b = &other->values[row];
+
+		if (a->state != b->state || !is_same_text(a->text, b->text) ||
+			!secret_is_equal(&a->secret, &b->secret))
+			return false;
+	}
+	return true;
+}
+
 bool
 connection_set_name(struct connection *connection, const char *name, struct error *err)
 {

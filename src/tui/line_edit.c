@@ -414,8 +414,17 @@ line_edit_view(struct line_edit *line, int width, const char *bullet, struct lin
 			break;
 		if (is_masked)
 			buf_append_string(&view->text, bullet);
-		else
-			buf_append(&view->text, line->text.bytes + at, end - at);
 	}
+	/* In one piece: growing would leave copies of a revealed secret behind. */
+	if (!is_masked && at > line->first)
+		buf_append(&view->text, line->text.bytes + line->first, at - line->first);
 	view->cursor = view->more_left + drawn_width(line, line->first, line->cursor);
+}
+
+void
+line_view_release(struct line_view *view)
+{
+	if (view->text.bytes != NULL)
+		mem_wipe(view->text.bytes, view->text.length);
+	buf_release(&view->text);
 }
