@@ -10,6 +10,9 @@ extern const struct command_table commands;
 /* Runs one command line, prints the one error that comes back, and returns the exit status. */
 int commands_run(char **argv);
 
+extern const struct command cmd_wizard;
+extern const struct command cmd_new;
+extern const struct command cmd_edit;
 extern const struct command cmd_list;
 extern const struct command cmd_show;
 extern const struct command cmd_apply;

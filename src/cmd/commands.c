@@ -5,6 +5,9 @@
 #include "cmd/output.h"
 
 static const struct command *const rows[] = {
+	&cmd_wizard,
+	&cmd_new,
+	&cmd_edit,
 	&cmd_list,
 	&cmd_show,
 	&cmd_apply,

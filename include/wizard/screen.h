@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the pages of the wizard share. A page draws what the wizard holds and
+ * answers events; which page follows is wizard.c's alone. For this room only.
+ */
+#ifndef WIZARD_SCREEN_H
+#define WIZARD_SCREEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/work.h"
+#include "store/plan.h"
+#include "tui/term.h"
+#include "wizard/form.h"
+#include "wizard/frame.h"
+#include "wizard/review.h"
+#include "wizard/wizard.h"
+
+enum screen_id {
+	SCREEN_LIST,
+	SCREEN_CONNECTION,
+	SCREEN_CREDENTIALS,
+	SCREEN_REVIEW,
+	SCREEN_SAVE, /* asks for the passphrase when the save needs it, and saves */
+	SCREEN_DONE,
+	SCREEN_COUNT,
+	SCREEN_NONE = SCREEN_COUNT /* the wizard is over */
+};
+
+/* What a page asks for; it does not know what comes of it. */
+enum screen_result {
+	SCREEN_STAY,
+	SCREEN_CONTINUE,
+	SCREEN_BACK,
+	SCREEN_TO_REVIEW,
+	SCREEN_TO_SAVE,
+	SCREEN_TO_FIELD, /* wizard->field */
+	SCREEN_LEAVE
+};
+
+struct wizard;
+
+struct screen {
+	void (*enter)(struct wizard *wizard); /* or NULL */
+	void (*draw)(struct wizard *wizard);
+	enum screen_result (*handle)(struct wizard *wizard, const struct term_event *event);
+};
+
+extern const struct screen screen_list;
+extern const struct screen screen_connection;
+extern const struct screen screen_credentials;
+extern const struct screen screen_review;
+extern const struct screen screen_save;
+extern const struct screen screen_done;
+
+/* Panels over a page: the same kind of thing. While one is open, events are its own. */
+extern const struct screen panel_help;
+extern const struct screen panel_choices;
+extern const struct screen panel_question;
+
+/* A question with a few answers, each a letter. */
+struct question {
+	const char *title;
+	char text[160];
+	const struct question_answer {
+		char letter;
+		const char *does;
+		enum screen_result result;
+	} * answers; /* the first is what Esc means */
+	size_t answer_count;
+	void (*take)(struct wizard *wizard, char letter); /* or NULL */
+};
+
+struct wizard {
+	const struct wizard_request *request; /* lent */
+	struct profiles *profiles; /* the request's */
+	struct vault *vault;
+
+	/* The connection in hand. */
+	struct connection draft; /* what the forms edit */
+	struct connection stored; /* as it lies in the files; empty for a new one */
+	struct connection initial; /* the draft before anything was typed */
+	struct profile_keys keys; /* of `stored` */
+	bool is_new;
+	bool asks_name;
+	struct form *forms[FIELD_PAGE_COUNT];
+	bool is_done[FRAME_STEP_COUNT];
+	int field; /* where SCREEN_TO_FIELD goes */
+	bool returns_to_review; /* a field is edited from there */
+	struct plan plan;
+	struct review review;
+	char notice[256]; /* one line that the page shows until the next key */
+	struct error failure; /* what ends the wizard; kind ERROR_NONE: nothing */
+
+	/* Pages and panels. */
+	enum screen_id screen;
+	const struct screen *panel; /* NULL: none is open */
+	struct question question;
+	struct buf help; /* the text of the help panel */
+	int help_scroll; /* its first line in sight */
+	size_t line, first_line; /* of the review: the one chosen, the first in sight */
+	struct {
+		struct profile_entry *entries; /* owned */
+		size_t count, others;
+		size_t *found; /* owned: indices of those that the filter leaves */
+		size_t found_count;
+		size_t selected, first; /* into `found` */
+		struct line_edit *filter;
+		bool is_filtering;
+	} list;
+	struct {
+		struct line_edit *filter;
+		size_t selected, first;
+	} choices;
+	struct {
+		struct line_edit *lines[2]; /* the passphrase; a new one is typed twice */
+		size_t line_count; /* 0: it needs none */
+		size_t focus;
+		int tries;
+		struct secret passphrase; /* on its way into the vault */
+		struct work work;
+	} save;
+};
+
+/* wizard_draft.c: the connection in hand. */
+
+/* A new connection; NULL asks for its name. */
+bool wizard_start_new(struct wizard *wizard, const char *name, struct error *err) MUST_CHECK;
+/* A copy of an existing one, without its name and its keys. */
+bool wizard_start_duplicate(
+	struct wizard *wizard, const struct profile_entry *entry, struct error *err) MUST_CHECK;
+/* The plan that takes one out; nothing is in hand but that. */
+bool wizard_start_remove(
+	struct wizard *wizard, const struct profile_entry *entry, struct error *err) MUST_CHECK;
+bool wizard_start_edit(struct wizard *wizard, const char *name, struct error *err) MUST_CHECK;
+bool wizard_is_changed(const struct wizard *wizard);
+
+/* Makes the plan and the review of the draft. False: the profile cannot be edited, as `err` says.
+ */
+bool wizard_plan(struct wizard *wizard, struct error *err) MUST_CHECK;
+/* Reads both files again, after one changed underneath, and plans anew. */
+bool wizard_reload(struct wizard *wizard, struct error *err) MUST_CHECK;
+/* 'new connection  jaffle_shop/dev' (free). */
+char *wizard_title(const struct wizard *wizard);
+void wizard_release_draft(struct wizard *wizard);
+
+/* Lets a page say something in one line; "" for nothing. */
+void wizard_say(struct wizard *wizard, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Opens a panel. */
+void panel_open_help(struct wizard *wizard, const struct form *form);
+void panel_open_choices(struct wizard *wizard);
+void panel_open_question(struct wizard *wizard, const struct question *question);
+void panel_close(struct wizard *wizard);
+void panel_release(struct wizard *wizard);
+
+/* The form of the page in sight; NULL on the other pages. */
+struct form *wizard_form(const struct wizard *wizard);
+
+/* screen_list.c */
+void screen_list_release(struct wizard *wizard);
+/* screen_save.c */
+void screen_save_release(struct wizard *wizard);
+int screen_save_descriptor(const struct wizard *wizard);
+
+#endif

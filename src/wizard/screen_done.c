@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The last page: what was written, and what to type next. */
+#include "wizard/screen.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/path.h"
+#include "tui/draw.h"
+
+static const struct keybar_item keys[] = {
+	{.action = ACTION_ENTER, .key = "Enter", .does = "leave"},
+};
+
+static int
+draw_file(int row, const char *path, bool is_changed)
+{
+	char *shown = path_shown(path), text[512];
+
+	(void)snprintf(text, sizeof(text), "%s%s", shown, is_changed ? "" : "  (unchanged)");
+	(void)draw_text(row, 2, 1, is_changed ? ROLE_OK : ROLE_NOTE, draw_mark(MARK_OK), SIZE_MAX);
+	(void)draw_text(row, 4, term_columns() - 5, ROLE_NORMAL, text, SIZE_MAX);
+	free(shown);
+	return row + 1;
+}
+
+static void
+draw_next(const struct wizard *wizard, int row)
+{
+	char *name = connection_name(&wizard->draft), text[512];
+
+	row += draw_wrapped(row, 2, term_columns() - 4, 2, ROLE_NORMAL, "To try it, type:");
+	(void)snprintf(text, sizeof(text), "athena-connect exec %s -- dbt debug", name);
+	(void)draw_wrapped(row, 4, term_columns() - 6, 3, ROLE_PREVIEW, text);
+	free(name);
+}
+
+static void
+draw(struct wizard *wizard)
+{
+	const struct plan *plan = &wizard->plan;
+	struct frame frame = {.step = FRAME_NO_STEPS, .keys = keys, .key_count = 1};
+	bool is_removed = plan->kind == PLAN_REMOVE;
+	char *title = wizard_title(wizard);
+	int row = FRAME_TOP + 1;
+
+	frame.title = title;
+	if (frame_draw(&frame)) {
+		(void)draw_text(row, 2, term_columns() - 4, ROLE_TITLE,
+			is_removed                                     ? "Removed."
+			: plan->changes_profile || plan->changes_vault ? "Saved."
+								       : "Nothing to save.",
+			SIZE_MAX);
+		draw_cursor(row, 2);
+		row = draw_file(row + 1, wizard->profiles->path, plan->changes_profile);
+		row = draw_file(row, wizard->vault->path, plan->changes_vault);
+		if (!is_removed)
+			draw_next(wizard, row + 1);
+	}
+	free(title);
+}
+
+static enum screen_result
+handle(struct wizard *wizard, const struct term_event *event)
+{
+	(void)wizard;
+	if (event->kind != TERM_ACTION)
+		return SCREEN_STAY;
+	switch (event->action) {
+	case ACTION_ENTER:
+	case ACTION_ESCAPE:
+	case ACTION_INTERRUPT:
+		return SCREEN_CONTINUE;
+	default:
+		return SCREEN_STAY;
+	}
+}
+
+const struct screen screen_done = {.draw = draw, .handle = handle};

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The pages Connection and Credentials: one form each. */
+#include "wizard/screen.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <stdio.h>
+
+#include "base/path.h"
+#include "tui/draw.h"
+#include "wizard/form_view.h"
+
+/* The way on, which each page names in its own words. */
+#define PAGE_KEYS(continue_words, back_words) \
+	{.action = ACTION_NEXT_FIELD, .does = "next"}, \
+		{.action = ACTION_CHOICES, .does = "choices"}, \
+		{.action = ACTION_REVEAL, .does = "show"}, \
+		{.action = ACTION_HELP, .does = "help"}, \
+		{.action = ACTION_BACK, .does = (back_words)}, \
+		{.action = ACTION_CONTINUE, .does = (continue_words)}, \
+		{.action = ACTION_SAVE, .does = "review"}, \
+	{ \
+		.action = ACTION_ESCAPE, .does = "leave" \
+	}
+
+static const struct keybar_item page_keys[FIELD_PAGE_COUNT][8] = {
+	[FIELD_PAGE_CONNECTION] = {PAGE_KEYS("credentials", "back")},
+	[FIELD_PAGE_CREDENTIALS] = {PAGE_KEYS("review", "connection")},
+};
+
+static enum field_page
+page_of(const struct wizard *wizard)
+{
+	return wizard->screen == SCREEN_CREDENTIALS ? FIELD_PAGE_CREDENTIALS
+						    : FIELD_PAGE_CONNECTION;
+}
+
+struct form *
+wizard_form(const struct wizard *wizard)
+{
+	if (wizard->screen != SCREEN_CONNECTION && wizard->screen != SCREEN_CREDENTIALS)
+		return NULL;
+	return wizard->forms[page_of(wizard)];
+}
+
+/* Whether a key does anything in the field in focus. */
+static bool
+is_offered(const struct wizard *wizard, enum action action)
+{
+	const struct form *form = wizard_form(wizard);
+	const struct field *field = form_field(form, form_focus(form));
+
+	switch (action) {
+	case ACTION_CHOICES:
+		return field->choice_count != 0;
+	case ACTION_REVEAL:
+		return field->kind == FIELD_SECRET;
+	case ACTION_BACK:
+		return page_of(wizard) != FIELD_PAGE_CONNECTION;
+	default:
+		return true;
+	}
+}
+
+/* What stands beside the steps: what needs attention, a notice, or the file that is written. */
+static void
+set_side(const struct wizard *wizard, struct frame *frame, char *room, size_t size)
+{
+	const struct form *form = wizard_form(wizard);
+	size_t attention = form_attention(form);
+	const char *path = page_of(wizard) == FIELD_PAGE_CONNECTION ? wizard->profiles->path
+								    : wizard->vault->path;
+
+	frame->side = room;
+	frame->side_role = ROLE_NOTE;
+	if (wizard->notice[0] != '\0') {
+		frame->side = wizard->notice;
+	} else if (attention != 0) {
+		frame->side_role = ROLE_ERROR;
+		(void)snprintf(room, size,
+			attention == 1 ? "%zu answer needs attention"
+				       : "%zu answers need attention",
+			attention);
+	} else {
+		char *shown = path_shown(path);
+
+		(void)snprintf(room, size, "%s", shown);
+		free(shown);
+	}
+}
+
+static void
+draw(struct wizard *wizard)
+{
+	struct keybar_item keys[8];
+	struct frame frame = {.step = page_of(wizard) == FIELD_PAGE_CONNECTION ? FRAME_CONNECTION
+									       : FRAME_CREDENTIALS,
+		.keys = keys};
+	char *title = wizard_title(wizard), side[256];
+
+	for (int step = 0; step < FRAME_STEP_COUNT; step++)
+		frame.is_done[step] = wizard->is_done[step];
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (is_offered(wizard, page_keys[page_of(wizard)][i].action))
+			keys[frame.key_count++] = page_keys[page_of(wizard)][i];
+	frame.title = title;
+	set_side(wizard, &frame, side, sizeof(side));
+	if (frame_draw(&frame))
+		form_view_draw(wizard_form(wizard), &wizard->draft);
+	free(title);
+}
+
+/* Leaving the page forward or back; a field that was jumped to from Review leads back there. */
+static enum screen_result
+leave_page(struct wizard *wizard, enum form_result result)
+{
+	bool returns = wizard->returns_to_review;
+
+	if (result == FORM_BACK)
+		return returns ? SCREEN_TO_REVIEW : SCREEN_BACK;
+	wizard->is_done[page_of(wizard)] = true;
+	return returns ? SCREEN_TO_REVIEW : SCREEN_CONTINUE;
+}
+
+static enum screen_result
+act(struct wizard *wizard, enum action action)
+{
+	struct form *form = wizard_form(wizard);
+	enum form_result result;
+
+	switch (action) {
+	case ACTION_HELP:
+		form_hide(form);
+		panel_open_help(wizard, form);
+		return SCREEN_STAY;
+	case ACTION_CHOICES:
+		panel_open_choices(wizard);
+		return SCREEN_STAY;
+	case ACTION_SAVE:
+		(void)form_act(form, ACTION_BACK); /* leaves the row without a word */
+		return SCREEN_TO_REVIEW;
+	case ACTION_ESCAPE:
+	case ACTION_INTERRUPT:
+		form_hide(form);
+		return SCREEN_LEAVE;
+	default:
+		break;
+	}
+	if (action == ACTION_ENTER && wizard->returns_to_review)
+		action = ACTION_CONTINUE;
+	result = form_act(form, action);
+	return result == FORM_CONTINUE || result == FORM_BACK ? leave_page(wizard, result)
+							      : SCREEN_STAY;
+}
+
+static enum screen_result
+handle(struct wizard *wizard, const struct term_event *event)
+{
+	struct form *form = wizard_form(wizard);
+	int row;
+
+	switch (event->kind) {
+	case TERM_PASTE:
+		form_paste(form, event->text.bytes, event->text.length);
+		return SCREEN_STAY;
+	case TERM_RESIZE:
+	case TERM_CONTINUED:
+		form_hide(form);
+		return SCREEN_STAY;
+	case TERM_ACTION:
+		if (event->action == ACTION_TEXT) {
+			form_type(form, event->text.bytes, event->text.length);
+			return SCREEN_STAY;
+		}
+		row = event->row < 0 ? -1 : form_view_row_at(form, event->row);
+		if (event->row < 0)
+			return act(wizard, event->action);
+		if (row >= 0)
+			form_set_focus(form, row);
+		return SCREEN_STAY;
+	default:
+		return SCREEN_STAY;
+	}
+}
+
+const struct screen screen_connection = {.draw = draw, .handle = handle};
+const struct screen screen_credentials = {.draw = draw, .handle = handle};

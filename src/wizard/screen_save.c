@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Saving: the passphrase is asked for when the vault changes, and the work,
+ * which takes a second, runs beside the event loop.
+ */
+#include "wizard/screen.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/path.h"
+#include "tui/draw.h"
+
+#define TRIES 3
+#define LINE_COLUMN 21
+
+static const struct keybar_item keys[] = {
+	{.action = ACTION_ENTER, .key = "Enter", .does = "save"},
+	{.action = ACTION_REVEAL, .does = "show"},
+	{.action = ACTION_ESCAPE, .does = "back to the review"},
+};
+
+static const char *const new_labels[] = {"New passphrase", "The same again"};
+
+static bool
+is_new_vault(const struct wizard *wizard)
+{
+	return !wizard->vault->stamp.exists;
+}
+
+static bool
+is_working(const struct wizard *wizard)
+{
+	return work_descriptor(&wizard->save.work) >= 0;
+}
+
+int
+screen_save_descriptor(const struct wizard *wizard)
+{
+	return work_descriptor(&wizard->save.work);
+}
+
+/* The task: nothing else touches vault and plan until it is over. */
+static bool
+run_save(void *subject, struct error *err)
+{
+	struct wizard *wizard = subject;
+	struct vault *vault = wizard->plan.changes_vault ? wizard->vault : NULL;
+
+	if (vault != NULL && !vault->is_open && !vault_open(vault, &wizard->save.passphrase, err))
+		return false;
+	return plan_commit(&wizard->plan, vault, err);
+}
+
+static void
+start(struct wizard *wizard)
+{
+	struct error err = {0};
+
+	if (!work_start(&wizard->save.work, run_save, wizard, &err))
+		wizard_say(wizard, "%s", err.text);
+}
+
+static void
+free_lines(struct wizard *wizard)
+{
+	for (size_t i = 0; i < 2; i++) {
+		line_edit_free(wizard->save.lines[i]);
+		wizard->save.lines[i] = NULL;
+	}
+	wizard->save.line_count = 0;
+}
+
+static void
+enter(struct wizard *wizard)
+{
+	const struct secret *given = wizard->request->passphrase;
+
+	free_lines(wizard);
+	wizard->save.focus = 0;
+	if (given != NULL && given->length != 0)
+		secret_set(&wizard->save.passphrase, given->bytes, given->length);
+	if (!wizard->plan.changes_vault || wizard->vault->is_open ||
+		wizard->save.passphrase.length != 0) {
+		start(wizard);
+		return;
+	}
+	wizard->save.line_count = is_new_vault(wizard) ? 2 : 1;
+	for (size_t i = 0; i < wizard->save.line_count; i++)
+		wizard->save.lines[i] = line_edit_new(LINE_SECRET);
+}
+
+void
+screen_save_release(struct wizard *wizard)
+{
+	if (is_working(wizard) && !work_finish(&wizard->save.work, NULL))
+		secret_release(&wizard->save.passphrase);
+	free_lines(wizard);
+	secret_release(&wizard->save.passphrase);
+}
+
+static void
+draw_secret_line(struct wizard *wizard, size_t which, int row)
+{
+	struct line_edit *line = wizard->save.lines[which];
+	bool has_focus = which == wizard->save.focus, is_small = frame_is_small();
+	int column = is_small ? 2 : LINE_COLUMN, width = term_columns() - column - 2;
+	const char *label = wizard->save.line_count == 1 ? "Passphrase" : new_labels[which];
+	struct line_view view = {.cursor = 0};
+
+	if (has_focus)
+		(void)draw_text(row, 0, 1, ROLE_LABEL_FOCUS, draw_mark(MARK_FOCUS), SIZE_MAX);
+	(void)draw_text(row, 2, is_small ? width : LINE_COLUMN - 3,
+		has_focus ? ROLE_LABEL_FOCUS : ROLE_LABEL, label, SIZE_MAX);
+	buf_init(&view.text);
+	line_edit_view(line, width, draw_mark(MARK_BULLET), &view);
+	(void)draw_text(row + is_small, column + view.more_left, width, ROLE_VALUE_FOCUS,
+		view.text.length == 0 ? "" : view.text.bytes, view.text.length);
+	if (has_focus)
+		draw_cursor(row + is_small, column + view.cursor);
+	line_view_release(&view);
+}
+
+/* What the user has to know before he answers. */
+static int
+draw_words(const struct wizard *wizard)
+{
+	char *shown = path_shown(wizard->vault->path);
+	int row = FRAME_TOP;
+
+	if (!frame_is_small())
+		row++;
+	row += draw_wrapped(row, 2, term_columns() - 4, 2, ROLE_NORMAL, shown);
+	free(shown);
+	if (is_new_vault(wizard))
+		row += draw_wrapped(row, 2, term_columns() - 4, 3, ROLE_HELP,
+			"It keeps your keys encrypted under a passphrase. Nobody can recover a "
+			"passphrase: keep it where you will find it again.");
+	else
+		row += draw_wrapped(row, 2, term_columns() - 4, 2, ROLE_HELP,
+			"The keys in it change: enter its passphrase.");
+	return frame_is_small() ? row : row + 1;
+}
+
+static void
+draw(struct wizard *wizard)
+{
+	struct frame frame = {.step = FRAME_REVIEW,
+		.is_done = {true, true, false},
+		.side = wizard->notice,
+		.side_role = ROLE_ERROR,
+		.keys = keys,
+		.key_count = is_working(wizard) ? 0 : sizeof(keys) / sizeof(keys[0])};
+	char *title = wizard_title(wizard);
+	int row;
+
+	frame.title = title;
+	if (frame_draw(&frame) && is_working(wizard)) {
+		(void)draw_text(
+			FRAME_TOP + 1, 2, 1, ROLE_STEP_CURRENT, draw_mark(MARK_RUNNING), SIZE_MAX);
+		(void)draw_text(
+			FRAME_TOP + 1, 4, term_columns() - 4, ROLE_NORMAL, "saving", SIZE_MAX);
+		draw_cursor(FRAME_TOP + 1, 2);
+	} else if (term_rows() >= FRAME_MIN_ROWS && term_columns() >= FRAME_MIN_COLUMNS) {
+		row = draw_words(wizard);
+		for (size_t i = 0; i < wizard->save.line_count; i++)
+			draw_secret_line(wizard, i, row + (int)i * (frame_is_small() ? 2 : 1));
+	}
+	free(title);
+}
+
+/* The passphrase as typed; false when it cannot be one, which the page says. */
+static bool
+take_passphrase(struct wizard *wizard)
+{
+	struct line_edit **lines = wizard->save.lines;
+	size_t length[2] = {0};
+	const char *text[2];
+
+	for (size_t i = 0; i < wizard->save.line_count; i++)
+		text[i] = line_edit_text(lines[i], &length[i]);
+	if (length[0] == 0) {
+		wizard->save.focus = 0;
+		wizard_say(wizard, "enter the passphrase");
+		return false;
+	}
+	if (wizard->save.line_count == 2 &&
+		(length[0] != length[1] || memcmp(text[0], text[1], length[0]) != 0)) {
+		wizard->save.focus = 1;
+		line_edit_set(lines[1], "", 0);
+		wizard_say(wizard, "the two differ: type the same again");
+		return false;
+	}
+	line_edit_take(lines[0], &wizard->save.passphrase);
+	for (size_t i = 0; i < wizard->save.line_count; i++)
+		line_edit_set(lines[i], "", 0);
+	return true;
+}
+
+/* The file is another one than was read: the plan is made anew and shown. */
+static enum screen_result
+show_new_difference(struct wizard *wizard, const struct error *problem)
+{
+	struct error err = {0};
+
+	if (wizard_reload(wizard, &err))
+		wizard_say(wizard, "a file changed on disk: this is the new difference");
+	else
+		wizard_say(wizard, "%s", err.kind == ERROR_NONE ? problem->text : err.text);
+	return SCREEN_BACK;
+}
+
+static enum screen_result
+take_result(struct wizard *wizard)
+{
+	struct error err = {0};
+
+	if (work_finish(&wizard->save.work, &err))
+		return SCREEN_CONTINUE;
+	if (err.kind == ERROR_LOCKED && wizard->save.line_count == 1) {
+		wizard->save.tries++;
+		wizard_say(wizard, "that is not its passphrase: try again");
+		if (wizard->save.tries < TRIES)
+			return SCREEN_STAY;
+	}
+	if (err.kind == ERROR_LOCKED) {
+		wizard->failure = err;
+		return SCREEN_LEAVE;
+	}
+	if (strstr(err.text, "changed on disk") != NULL)
+		return show_new_difference(wizard, &err);
+	wizard_say(wizard, "%s", err.text);
+	return SCREEN_BACK;
+}
+
+static enum screen_result
+act(struct wizard *wizard, enum action action)
+{
+	struct line_edit *line = wizard->save.lines[wizard->save.focus];
+
+	switch (action) {
+	case ACTION_ESCAPE:
+	case ACTION_INTERRUPT:
+	case ACTION_BACK:
+		return SCREEN_BACK;
+	case ACTION_REVEAL:
+		line_edit_set_revealed(line, !line_edit_is_revealed(line));
+		return SCREEN_STAY;
+	case ACTION_NEXT_FIELD:
+	case ACTION_DOWN:
+	case ACTION_UP:
+	case ACTION_PREVIOUS_FIELD:
+		wizard->save.focus = (wizard->save.focus + 1) % wizard->save.line_count;
+		return SCREEN_STAY;
+	case ACTION_ENTER:
+	case ACTION_SAVE:
+		if (action == ACTION_ENTER && wizard->save.focus + 1 < wizard->save.line_count)
+			wizard->save.focus++;
+		else if (take_passphrase(wizard))
+			start(wizard);
+		return SCREEN_STAY;
+	default:
+		(void)line_edit_act(line, action);
+		return SCREEN_STAY;
+	}
+}
+
+static enum screen_result
+handle(struct wizard *wizard, const struct term_event *event)
+{
+	struct line_edit *line = wizard->save.lines[wizard->save.focus];
+
+	if (event->kind == TERM_READY)
+		return take_result(wizard);
+	if (is_working(wizard) || line == NULL)
+		return SCREEN_STAY;
+	if (event->kind == TERM_RESIZE || event->kind == TERM_CONTINUED)
+		line_edit_set_revealed(line, false);
+	else if (event->kind == TERM_PASTE || event->action == ACTION_TEXT)
+		line_edit_type(line, event->text.bytes, event->text.length);
+	else if (event->kind == TERM_ACTION)
+		return act(wizard, event->action);
+	return SCREEN_STAY;
+}
+
+const struct screen screen_save = {.enter = enter, .draw = draw, .handle = handle};

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The loop: one event, the page's answer, and which page follows. Nothing else
+ * knows the order of the pages.
+ */
+#include "wizard/wizard.h"
+
+#include <assert.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/draw.h"
+#include "wizard/screen.h"
+
+static const struct screen *const screens[] = {
+	[SCREEN_LIST] = &screen_list,
+	[SCREEN_CONNECTION] = &screen_connection,
+	[SCREEN_CREDENTIALS] = &screen_credentials,
+	[SCREEN_REVIEW] = &screen_review,
+	[SCREEN_SAVE] = &screen_save,
+	[SCREEN_DONE] = &screen_done,
+};
+static_assert(sizeof(screens) / sizeof(screens[0]) == SCREEN_COUNT, "every page has its file");
+
+/* Forward and back from each page. */
+static const struct {
+	enum screen_id next, back;
+} ways[] = {
+	[SCREEN_LIST] = {SCREEN_CONNECTION, SCREEN_NONE},
+	[SCREEN_CONNECTION] = {SCREEN_CREDENTIALS, SCREEN_CONNECTION},
+	[SCREEN_CREDENTIALS] = {SCREEN_REVIEW, SCREEN_CONNECTION},
+	[SCREEN_REVIEW] = {SCREEN_SAVE, SCREEN_CREDENTIALS},
+	[SCREEN_SAVE] = {SCREEN_DONE, SCREEN_REVIEW},
+	[SCREEN_DONE] = {SCREEN_NONE, SCREEN_NONE},
+};
+static_assert(sizeof(ways) / sizeof(ways[0]) == SCREEN_COUNT, "every page leads somewhere");
+
+void
+wizard_say(struct wizard *wizard, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	(void)vsnprintf(wizard->notice, sizeof(wizard->notice), format, arguments);
+	va_end(arguments);
+}
+
+static void
+go(struct wizard *wizard, enum screen_id screen)
+{
+	wizard->screen = screen;
+	wizard->panel = NULL;
+	if (screen < SCREEN_COUNT && screens[screen]->enter != NULL)
+		screens[screen]->enter(wizard);
+}
+
+static bool
+starts_at_list(const struct wizard *wizard)
+{
+	return wizard->request->start == WIZARD_LIST && wizard->list.count != 0;
+}
+
+/* Back to the list, or out: nothing was saved. */
+static void
+leave_form(struct wizard *wizard)
+{
+	if (starts_at_list(wizard)) {
+		go(wizard, SCREEN_LIST);
+		return;
+	}
+	if (wizard->failure.kind == ERROR_NONE)
+		(void)error_set(&wizard->failure, ERROR_CANCELLED, "left without saving");
+	go(wizard, SCREEN_NONE);
+}
+
+static void
+take_leave_answer(struct wizard *wizard, char letter)
+{
+	if (letter == 'l')
+		leave_form(wizard);
+}
+
+static void
+ask_to_leave(struct wizard *wizard)
+{
+	static const struct question_answer answers[] = {
+		{'k', "keep editing", SCREEN_STAY},
+		{'l', "leave; what was typed is gone", SCREEN_STAY},
+	};
+	const struct question question = {.title = "Leave without saving?",
+		.text = "Nothing is written yet.",
+		.answers = answers,
+		.answer_count = sizeof(answers) / sizeof(answers[0]),
+		.take = take_leave_answer};
+
+	panel_open_question(wizard, &question);
+}
+
+static void
+leave(struct wizard *wizard)
+{
+	if (wizard->failure.kind != ERROR_NONE || wizard->screen == SCREEN_LIST)
+		go(wizard, SCREEN_NONE);
+	else if (wizard_is_changed(wizard))
+		ask_to_leave(wizard);
+	else
+		leave_form(wizard);
+}
+
+static void
+go_to_field(struct wizard *wizard)
+{
+	enum field_page page = wizard->field >= ATHENA_FIELD_COUNT
+				       ? FIELD_PAGE_CONNECTION
+				       : athena_fields[wizard->field].page;
+
+	go(wizard, page == FIELD_PAGE_CONNECTION ? SCREEN_CONNECTION : SCREEN_CREDENTIALS);
+	form_set_focus(wizard_form(wizard), wizard->field);
+}
+
+/* From the first page of a form back means the list, if that is where it began. */
+static void
+go_back(struct wizard *wizard)
+{
+	bool is_removal = wizard->plan.kind == PLAN_REMOVE && wizard->screen == SCREEN_SAVE;
+
+	if (is_removal || (wizard->screen == SCREEN_CONNECTION && starts_at_list(wizard) &&
+				  !wizard_is_changed(wizard)))
+		go(wizard, SCREEN_LIST);
+	else
+		go(wizard, ways[wizard->screen].back);
+}
+
+static void
+follow(struct wizard *wizard, enum screen_result result)
+{
+	switch (result) {
+	case SCREEN_STAY:
+		return;
+	case SCREEN_CONTINUE:
+		go(wizard, ways[wizard->screen].next);
+		return;
+	case SCREEN_BACK:
+		go_back(wizard);
+		return;
+	case SCREEN_TO_REVIEW:
+		go(wizard, SCREEN_REVIEW);
+		return;
+	case SCREEN_TO_SAVE:
+		go(wizard, SCREEN_SAVE);
+		return;
+	case SCREEN_TO_FIELD:
+		go_to_field(wizard);
+		return;
+	case SCREEN_LEAVE:
+		leave(wizard);
+		return;
+	}
+}
+
+static void
+draw(struct wizard *wizard)
+{
+	screens[wizard->screen]->draw(wizard);
+	if (wizard->panel != NULL && term_rows() >= FRAME_MIN_ROWS &&
+		term_columns() >= FRAME_MIN_COLUMNS)
+		wizard->panel->draw(wizard);
+	draw_end();
+}
+
+static void
+suspend(struct wizard *wizard)
+{
+	struct form *form = wizard_form(wizard);
+
+	if (form != NULL)
+		form_hide(form);
+	draw(wizard); /* a secret that was shown is off the screen before the shell is on it */
+	term_suspend();
+}
+
+/* What means the same on every page; false: it is the page's or the panel's. */
+static bool
+handle_everywhere(struct wizard *wizard, const struct term_event *event)
+{
+	if (event->kind != TERM_ACTION)
+		return false;
+	switch (event->action) {
+	case ACTION_REPAINT:
+		draw_repaint();
+		return true;
+	case ACTION_SUSPEND:
+		suspend(wizard);
+		return true;
+	case ACTION_MOUSE:
+		term_set_mouse(!term_has_mouse());
+		wizard_say(wizard, "%s",
+			term_has_mouse() ? "mouse on: hold Shift to select text" : "mouse off");
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+handle(struct wizard *wizard, const struct term_event *event)
+{
+	const struct screen *screen = wizard->panel != NULL && event->kind != TERM_READY
+					      ? wizard->panel
+					      : screens[wizard->screen];
+
+	if (event->kind == TERM_ACTION || event->kind == TERM_PASTE)
+		wizard->notice[0] = '\0';
+	if (!handle_everywhere(wizard, event))
+		follow(wizard, screen->handle(wizard, event));
+}
+
+/* Runs to the end; the signal that ended it, 0 for none. */
+static int
+loop(struct wizard *wizard)
+{
+	while (wizard->screen != SCREEN_NONE) {
+		struct term_event event;
+		int signal_number = 0;
+
+		draw(wizard);
+		do {
+			term_wait(&event, screen_save_descriptor(wizard), -1);
+			if (event.kind == TERM_HANGUP)
+				signal_number = event.signal;
+			else
+				handle(wizard, &event);
+			term_event_release(&event);
+		} while (signal_number == 0 && wizard->screen != SCREEN_NONE && term_has_pending());
+		if (signal_number != 0)
+			return signal_number;
+	}
+	return 0;
+}
+
+static bool
+start(struct wizard *wizard, struct error *err)
+{
+	const struct wizard_request *request = wizard->request;
+
+	switch (request->start) {
+	case WIZARD_LIST:
+		go(wizard, SCREEN_LIST);
+		if (wizard->list.count != 0)
+			return true;
+		break;
+	case WIZARD_NEW:
+		break;
+	case WIZARD_EDIT:
+		wizard->screen = SCREEN_CONNECTION;
+		return wizard_start_edit(wizard, request->name, err);
+	}
+	wizard->screen = SCREEN_CONNECTION;
+	return wizard_start_new(wizard, request->name, err);
+}
+
+static void
+release(struct wizard *wizard)
+{
+	screen_save_release(wizard);
+	screen_list_release(wizard);
+	wizard_release_draft(wizard);
+	panel_release(wizard);
+}
+
+/* The terminal is given back already: the signal does what it would have done. */
+static void
+die_of(int number)
+{
+	(void)signal(number, SIG_DFL);
+	(void)raise(number);
+}
+
+bool
+wizard_run(const struct wizard_request *request, struct error *err)
+{
+	const struct term_options options = {
+		.theme = request->theme, .has_colour = request->has_colour};
+	struct wizard wizard = {
+		.request = request, .profiles = request->profiles, .vault = request->vault};
+	int signal_number;
+	bool ok;
+
+	plan_init(&wizard.plan);
+	ok = start(&wizard, err) && term_open(&options, err);
+	if (ok) {
+		signal_number = loop(&wizard);
+		term_close();
+		if (signal_number != 0) {
+			release(&wizard);
+			die_of(signal_number);
+		}
+		ok = wizard.failure.kind == ERROR_NONE;
+		if (!ok)
+			*err = wizard.failure;
+	}
+	release(&wizard);
+	return ok;
+}

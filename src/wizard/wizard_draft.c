@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The connection in hand: where it comes from, whether it changed, what saving it would do. */
+#include "wizard/screen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+/* The target of a new connection whose name has none. */
+#define FIRST_TARGET "dev"
+
+void
+wizard_release_draft(struct wizard *wizard)
+{
+	for (int page = 0; page < FIELD_PAGE_COUNT; page++) {
+		form_free(wizard->forms[page]);
+		wizard->forms[page] = NULL;
+	}
+	review_release(&wizard->review);
+	plan_release(&wizard->plan);
+	plan_init(&wizard->plan);
+	profile_keys_release(&wizard->keys);
+	connection_release(&wizard->draft);
+	connection_release(&wizard->stored);
+	connection_release(&wizard->initial);
+	memset(wizard->is_done, 0, sizeof(wizard->is_done));
+	wizard->returns_to_review = false;
+}
+
+static bool
+is_taken(const struct connection *connection, void *context)
+{
+	const struct wizard *wizard = context;
+
+	return profiles_has(wizard->profiles, connection->profile, connection->target);
+}
+
+/* Keys that come from elsewhere are nothing this form has to ask for. */
+static bool
+has_other_keys(const struct wizard *wizard)
+{
+	return !wizard->is_new &&
+	       (wizard->keys.source == KEYS_AWS_PROFILE || wizard->keys.source == KEYS_CHAIN);
+}
+
+static void
+make_forms(struct wizard *wizard)
+{
+	connection_copy(&wizard->initial, &wizard->draft);
+	for (int page = 0; page < FIELD_PAGE_COUNT; page++) {
+		const struct form_options options = {
+			.connection = &wizard->draft,
+			.stored = wizard->is_new ? NULL : &wizard->stored,
+			.page = (enum field_page)page,
+			.context = wizard->request->context,
+			.asks_name = wizard->asks_name && page == FIELD_PAGE_CONNECTION,
+			.has_other_keys = has_other_keys(wizard),
+			.is_taken = is_taken,
+			.taken_context = wizard,
+		};
+
+		wizard->forms[page] = form_new(&options);
+	}
+}
+
+/* In a dbt project the name that it asks for is offered. */
+static void
+offer_name(struct wizard *wizard)
+{
+	wizard->draft.profile = profiles_project_name();
+	wizard->draft.target = mem_copy_string(FIRST_TARGET);
+	if (wizard->draft.profile != NULL && is_taken(&wizard->draft, wizard)) {
+		free(wizard->draft.target);
+		wizard->draft.target = NULL;
+	}
+}
+
+/* A name that was given is held to the rules of new names at once. */
+static bool
+take_name(struct wizard *wizard, const char *name, struct error *err)
+{
+	struct connection *draft = &wizard->draft;
+	struct verdict verdict = {0};
+
+	if (!connection_set_name(draft, name, err))
+		return false;
+	if (draft->target == NULL)
+		draft->target = mem_copy_string(FIRST_TARGET);
+	if (is_taken(draft, wizard)) {
+		(void)error_set(err, ERROR_USAGE, "there is a connection '%s/%s' already",
+			draft->profile, draft->target);
+		return error_hint(err, "'athena-connect edit %s/%s' changes it", draft->profile,
+			draft->target);
+	}
+	if (profiles_profile(wizard->profiles, draft->profile) == NULL)
+		connection_judge_name(draft->profile, &verdict);
+	if (verdict.level != VERDICT_ERROR)
+		connection_judge_name(draft->target, &verdict);
+	return verdict.level != VERDICT_ERROR ||
+	       error_set(err, ERROR_VALUE, "'%s' cannot be a new name: %s", name, verdict.text);
+}
+
+bool
+wizard_start_new(struct wizard *wizard, const char *name, struct error *err)
+{
+	wizard_release_draft(wizard);
+	wizard->is_new = true;
+	wizard->asks_name = name == NULL;
+	if (name == NULL)
+		offer_name(wizard);
+	else if (!take_name(wizard, name, err))
+		return false;
+	connection_set_initial(&wizard->draft);
+	make_forms(wizard);
+	return true;
+}
+
+bool
+wizard_start_duplicate(struct wizard *wizard, const struct profile_entry *entry, struct error *err)
+{
+	struct connection *draft = &wizard->draft;
+	struct profile_keys keys = {0};
+	bool ok;
+
+	wizard_release_draft(wizard);
+	wizard->is_new = wizard->asks_name = true;
+	ok = profiles_read_entry(wizard->profiles, entry, draft, &keys, err);
+	for (int row = 0; row < ATHENA_FIELD_COUNT; row++)
+		if (athena_fields[row].home == FIELD_HOME_VAULT)
+			connection_set(draft, (enum athena_field)row, "", 0);
+	free(draft->target);
+	draft->target = NULL;
+	profile_keys_release(&keys);
+	if (ok)
+		make_forms(wizard);
+	return ok;
+}
+
+bool
+wizard_start_edit(struct wizard *wizard, const char *name, struct error *err)
+{
+	wizard_release_draft(wizard);
+	wizard->is_new = wizard->asks_name = false;
+	if (!connection_set_name(&wizard->stored, name, err) ||
+		!profiles_read(wizard->profiles, &wizard->stored, &wizard->keys, err))
+		return false;
+	connection_copy(&wizard->draft, &wizard->stored);
+	make_forms(wizard);
+	return true;
+}
+
+bool
+wizard_start_remove(struct wizard *wizard, const struct profile_entry *entry, struct error *err)
+{
+	wizard_release_draft(wizard);
+	wizard->is_new = false;
+	if (!profiles_read_entry(wizard->profiles, entry, &wizard->stored, &wizard->keys, err))
+		return false;
+	connection_copy(&wizard->draft, &wizard->stored);
+	return plan_remove(&wizard->plan, wizard->profiles, &wizard->stored, err);
+}
+
+bool
+wizard_is_changed(const struct wizard *wizard)
+{
+	return !connection_is_equal(&wizard->draft, &wizard->initial);
+}
+
+/* How dbt gets the keys after the save: keys that were typed go to the vault. */
+static enum keys_source
+choose_keys(const struct wizard *wizard)
+{
+	for (int row = 0; row < ATHENA_FIELD_COUNT; row++)
+		if (athena_fields[row].home == FIELD_HOME_VAULT &&
+			wizard->draft.values[row].state == VALUE_GIVEN)
+			return wizard->keys.source == KEYS_AWS_PROFILE ? KEYS_AWS_PROFILE
+								       : KEYS_VAULT;
+	return wizard->is_new ? KEYS_VAULT : wizard->keys.source;
+}
+
+/* What the forms say of their rows; false when the connection has no name that can be used. */
+static bool
+collect_problems(struct wizard *wizard)
+{
+	bool has_name = true;
+
+	for (int page = 0; page < FIELD_PAGE_COUNT; page++) {
+		struct form *form = wizard->forms[page];
+
+		wizard->is_done[page] = form_settle(form) == 0;
+		for (size_t at = 0; at < form_row_count(form); at++) {
+			const struct review_problem problem = {.field = form_row(form, at),
+				.label = form_field(form, at)->label,
+				.verdict = *form_message(form, at)};
+
+			if (problem.verdict.level == VERDICT_OK)
+				continue;
+			review_add_problem(&wizard->review, &problem);
+			if (problem.field >= ATHENA_FIELD_COUNT)
+				has_name = false;
+		}
+	}
+	return has_name;
+}
+
+bool
+wizard_plan(struct wizard *wizard, struct error *err)
+{
+	review_release(&wizard->review);
+	plan_release(&wizard->plan);
+	plan_init(&wizard->plan);
+	if (!collect_problems(wizard))
+		return true;
+	if (!plan_set(&wizard->plan, wizard->profiles, wizard->is_new ? NULL : &wizard->stored,
+		    &wizard->draft, choose_keys(wizard), err))
+		return false;
+	review_add_plan(&wizard->review, &wizard->plan, wizard->vault);
+	return true;
+}
+
+bool
+wizard_reload(struct wizard *wizard, struct error *err)
+{
+	struct profiles fresh = {0};
+	struct vault vault;
+
+	if (!profiles_open(&fresh, wizard->profiles->path, wizard->profiles->reason, err)) {
+		profiles_release(&fresh);
+		return false;
+	}
+	if (!vault_read(&vault, fresh.path, err)) {
+		profiles_release(&fresh);
+		vault_release(&vault);
+		return false;
+	}
+	profiles_release(wizard->profiles);
+	*wizard->profiles = fresh;
+	vault_release(wizard->vault);
+	*wizard->vault = vault;
+	if (!wizard->is_new) {
+		profile_keys_release(&wizard->keys);
+		if (!profiles_read(wizard->profiles, &wizard->stored, &wizard->keys, err))
+			return false;
+	}
+	return wizard_plan(wizard, err);
+}
+
+char *
+wizard_title(const struct wizard *wizard)
+{
+	const struct connection *draft = &wizard->draft;
+	char *name = connection_name(draft), *title;
+
+	if (draft->profile == NULL || draft->target == NULL || draft->profile[0] == '\0')
+		title = mem_copy_string("new connection");
+	else
+		title = mem_format("%s%s", wizard->is_new ? "new connection  " : "", name);
+	free(name);
+	return title;
+}
