@@ -27,16 +27,21 @@ struct review_line {
 };
 
 struct review {
+	int width; /* cells that a line may have; longer ones go on in the next */
 	struct review_line *lines; /* owned */
 	size_t count;
+	bool has_plan; /* there is something to save */
 	size_t errors; /* problems that stop the save */
 	size_t problems;
 	const char *first_wrong; /* the label of the first that does, lent; NULL */
 };
 
-/* Starts zeroed. The problems come first, then the plan, if one can be made. */
+void review_start(struct review *review, int width);
+
+/* The problems come first, then the plan, or why none can be made. */
 void review_add_problem(struct review *review, const struct review_problem *problem);
 void review_add_plan(struct review *review, const struct plan *plan, const struct vault *vault);
+void review_add_failure(struct review *review, const struct error *failure);
 void review_release(struct review *review);
 
 #endif

@@ -92,6 +92,7 @@ struct wizard {
 	struct plan plan;
 	struct review review;
 	char notice[256]; /* one line that the page shows until the next key */
+	struct error failed_save; /* which Review shows; kind ERROR_NONE: nothing */
 	struct error failure; /* what ends the wizard; kind ERROR_NONE: nothing */
 
 	/* Pages and panels. */

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/path.h"
+#include "base/text.h"
 #include "model/connection_name.h"
 #include "store/difference.h"
 #include "tui/draw.h"
@@ -22,6 +23,27 @@ add(struct review *review, enum theme_role role, int field, char *text)
 		(struct review_line){.role = role, .field = field, .text = text};
 }
 
+/* Words that do not fit go on in lines of their own, indented. */
+static void
+add_words(struct review *review, enum theme_role role, int field, const char *text)
+{
+	size_t length = strlen(text), at = 0;
+
+	while (at < length) {
+		size_t rest = length - at, fitting = text_fit(text + at, rest, review->width - 2);
+		size_t end = fitting;
+
+		while (fitting < rest && end > 0 && text[at + end] != ' ')
+			end--;
+		if (end == 0)
+			end = fitting == 0 ? rest : fitting;
+		add(review, role, field,
+			mem_format("%s%.*s", at == 0 ? "" : "  ", (int)end, text + at));
+		for (at += end; text[at] == ' ';)
+			at++;
+	}
+}
+
 static void
 add_blank(struct review *review)
 {
@@ -32,13 +54,23 @@ void
 review_add_problem(struct review *review, const struct review_problem *problem)
 {
 	bool is_error = problem->verdict.level == VERDICT_ERROR;
+	char *text;
 
 	if (is_error && review->errors++ == 0)
 		review->first_wrong = problem->label;
 	review->problems++;
-	add(review, is_error ? ROLE_ERROR : ROLE_WARNING, problem->field,
-		mem_format("%s %s: %s", draw_mark(is_error ? MARK_ERROR : MARK_WARNING),
-			problem->label, problem->verdict.text));
+	text = mem_format("%s %s: %s", draw_mark(is_error ? MARK_ERROR : MARK_WARNING),
+		problem->label, problem->verdict.text);
+	add_words(review, is_error ? ROLE_ERROR : ROLE_WARNING, problem->field, text);
+	free(text);
+}
+
+void
+review_add_failure(struct review *review, const struct error *failure)
+{
+	review->has_plan = false;
+	add_words(review, ROLE_ERROR, REVIEW_NO_FIELD, failure->text);
+	add_words(review, ROLE_NORMAL, REVIEW_NO_FIELD, failure->hint);
 }
 
 static enum theme_role
@@ -125,11 +157,19 @@ add_vault(struct review *review, const struct plan *plan, const struct vault *va
 void
 review_add_plan(struct review *review, const struct plan *plan, const struct vault *vault)
 {
-	if (review->problems != 0)
+	review->has_plan = true;
+	if (review->count != 0)
 		add_blank(review);
 	add_difference(review, plan);
 	if (plan->changes_vault)
 		add_vault(review, plan, vault);
+}
+
+void
+review_start(struct review *review, int width)
+{
+	review_release(review);
+	review->width = width;
 }
 
 void

@@ -30,7 +30,7 @@ enter(struct wizard *wizard)
 	wizard->line = wizard->first_line = 0;
 	wizard->returns_to_review = false;
 	if (!wizard_plan(wizard, &err))
-		wizard_say(wizard, "%s", err.text);
+		wizard_say(wizard, "nothing can be saved as it is");
 }
 
 /* The line chosen stays in sight. */
@@ -92,7 +92,7 @@ save(struct wizard *wizard)
 {
 	const struct review *review = &wizard->review;
 
-	if (review->errors == 0 && review->count > review->problems)
+	if (review->errors == 0 && review->has_plan)
 		return SCREEN_CONTINUE;
 	wizard->line = 0;
 	if (review->errors == 0)

@@ -230,7 +230,7 @@ take_result(struct wizard *wizard)
 	}
 	if (strstr(err.text, "changed on disk") != NULL)
 		return show_new_difference(wizard, &err);
-	wizard_say(wizard, "%s", err.text);
+	wizard->failed_save = err;
 	return SCREEN_BACK;
 }
 

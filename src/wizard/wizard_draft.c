@@ -207,14 +207,19 @@ collect_problems(struct wizard *wizard)
 bool
 wizard_plan(struct wizard *wizard, struct error *err)
 {
-	review_release(&wizard->review);
+	review_start(&wizard->review, term_columns() - 3);
 	plan_release(&wizard->plan);
 	plan_init(&wizard->plan);
+	if (wizard->failed_save.kind != ERROR_NONE)
+		review_add_failure(&wizard->review, &wizard->failed_save);
+	wizard->failed_save = (struct error){0};
 	if (!collect_problems(wizard))
 		return true;
 	if (!plan_set(&wizard->plan, wizard->profiles, wizard->is_new ? NULL : &wizard->stored,
-		    &wizard->draft, choose_keys(wizard), err))
+		    &wizard->draft, choose_keys(wizard), err)) {
+		review_add_failure(&wizard->review, err);
 		return false;
+	}
 	review_add_plan(&wizard->review, &wizard->plan, wizard->vault);
 	return true;
 }
