@@ -56,7 +56,8 @@ fill(struct draft *draft)
 	give(&draft->connection, ATHENA_NUM_RETRIES, "012");
 	give(&draft->connection, ATHENA_SCHEMA, "MARKERMARKERMARKERmarkermarkermarkermark");
 	give(&draft->connection, ATHENA_AWS_ACCESS_KEY_ID, "AKIAMARKERMARKERMARK");
-	give(&draft->connection, ATHENA_AWS_SECRET_ACCESS_KEY, "MARKERsecretMARKERsecretMARKERsecretMARK");
+	give(&draft->connection, ATHENA_AWS_SECRET_ACCESS_KEY,
+		"MARKERsecretMARKERsecretMARKERsecretMARK");
 }
 
 static void
@@ -131,10 +132,8 @@ what_is_no_draft_is_refused(void **state)
 	(void)state;
 	assert_true(draft_path(&path, &err));
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		const struct file_write write = {.path = path,
-			.bytes = texts[i],
-			.length = strlen(texts[i]),
-			.mode = 0600};
+		const struct file_write write = {
+			.path = path, .bytes = texts[i], .length = strlen(texts[i]), .mode = 0600};
 		struct draft draft;
 
 		draft_init(&draft);
@@ -166,8 +165,7 @@ it_goes_over_what_is_stored_and_keeps_the_keys(void **state)
 	assert_int_equal(connection.values[ATHENA_REGION_NAME].state, VALUE_REFERENCE);
 	assert_int_equal(connection.values[ATHENA_SCHEMA].state, VALUE_EMPTY);
 	assert_string_equal(connection.values[ATHENA_THREADS].text, "4");
-	assert_int_equal(
-		connection.values[ATHENA_AWS_SECRET_ACCESS_KEY].state, VALUE_STORED);
+	assert_int_equal(connection.values[ATHENA_AWS_SECRET_ACCESS_KEY].state, VALUE_STORED);
 	connection_release(&connection);
 	draft_release(&draft);
 }

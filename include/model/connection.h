@@ -41,7 +41,7 @@ void connection_release(struct connection *connection);
 /* Copies names and values, secrets included. */
 void connection_copy(struct connection *to, const struct connection *from);
 
-/* Whether both have the same name and the same values. Secrets are compared in constant time. */
+/* Whether both have the same name and the same values. */
 bool connection_is_equal(const struct connection *one, const struct connection *other);
 
 /* Splits PROFILE/TARGET or PROFILE (target stays NULL). ERROR_USAGE when the form is wrong. */

@@ -67,13 +67,9 @@ connection_is_equal(const struct connection *one, const struct connection *other
 	if (!is_same_text(one->profile, other->profile) ||
 		!is_same_text(one->target, other->target))
 		return false;
-	for (int row = 0; row < ATHENA_FIELD_COUNT; row++) {
-		const struct value *a = &one->values[row], *b = &other->values[row];
-
-		if (a->state != b->state || !is_same_text(a->text, b->text) ||
-			!secret_is_equal(&a->secret, &b->secret))
+	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++)
+		if (!connection_is_same_value(one, other, row))
 			return false;
-	}
 	return true;
 }
 
@@ -85,7 +81,7 @@ connection_set_name(struct connection *connection, const char *name, struct erro
 
 	if (length == 0 ||
 		(slash != NULL && (slash[1] == '\0' || strchr(slash + 1, '/') != NULL))) {
-		(void)error_set(err, ERROR_USAGE, "'%s' does not name a connection", name);
+		(void)error_set(err, ERROR_USAGE, "the name of a connection has one '/' at most");
 		return error_hint(err, "write PROFILE/TARGET, as in jaffle_shop/dev");
 	}
 	free(connection->profile);

@@ -118,7 +118,8 @@ looks_like_secret(const char *text)
 {
 	static const char upper[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 	static const char lower[] = "abcdefghijklmnopqrstuvwxyz";
-	static const char all[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	static const char all[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 	return strlen(text) >= 40 && strspn(text, all) == strlen(text) &&
 	       strpbrk(text, upper) != NULL && strpbrk(text, lower) != NULL;
@@ -186,7 +187,7 @@ draft_apply(const struct draft *draft, struct connection *to)
 			       strcmp(to->values[row].text, text) == 0;
 
 		if (athena_fields[row].home == FIELD_HOME_PROFILE && !is_kept)
-			connection_set(to, row, text == NULL ? "" : text,
-				text == NULL ? 0 : strlen(text));
+			connection_set(
+				to, row, text == NULL ? "" : text, text == NULL ? 0 : strlen(text));
 	}
 }
