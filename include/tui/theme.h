@@ -59,8 +59,8 @@ struct theme {
 	struct theme_look looks[ROLE_COUNT];
 };
 
-/* The built-in ones; index 0 is 'default'. */
-extern const struct theme theme_default;
+/* The built-in ones, for a dark and for a light background. They need no file. */
+extern const struct theme theme_default, theme_light;
 
 /* The nearest of xterm's 256 colours, from the cube and the greys only. */
 int theme_nearest_256(long colour);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The built-in theme, which is themes/default.yml to the letter, and colours for 256 of them. */
+/* The built-in themes, which are themes/default.yml and themes/light.yml to the letter, and the
+ * nearest of 256 colours. */
 #include "tui/theme.h"
 
 #include <assert.h>
@@ -32,10 +33,17 @@ static_assert(sizeof(theme_role_names) / sizeof(theme_role_names[0]) == ROLE_COU
 	"every role has its name");
 
 #define NONE THEME_DEFAULT_COLOUR
+#define BOLD THEME_BOLD
+#define BOTH (THEME_BOLD | THEME_UNDERLINE)
+#define REVERSE THEME_REVERSE
 #define LOOK(foreground, basic, attributes, mono) \
 	{ \
 		foreground, NONE, basic, NONE, attributes, mono \
 	}
+
+/* Numbers of the basic colours. Not 8, bright black: where there are but eight it is bold black. */
+enum { RED = 1, BLUE = 4, MAGENTA = 5 };
+enum { BRIGHT_RED = 9, BRIGHT_GREEN = 10, BRIGHT_YELLOW = 11, BRIGHT_CYAN = 14 };
 
 const struct theme theme_default = {
 	.name = "default",
@@ -43,28 +51,57 @@ const struct theme theme_default = {
 	.looks =
 		{
 			[ROLE_NORMAL] = LOOK(NONE, NONE, 0, 0),
-			[ROLE_TITLE] = LOOK(NONE, NONE, THEME_BOLD, THEME_BOLD),
-			[ROLE_STEP] = LOOK(0x8a8a8a, 7, 0, 0),
-			[ROLE_STEP_CURRENT] = LOOK(0x5fafff, 12, THEME_BOLD, THEME_BOLD),
-			[ROLE_RULE] = LOOK(0x767676, 8, 0, 0),
+			[ROLE_TITLE] = LOOK(NONE, NONE, BOLD, BOLD),
+			[ROLE_STEP] = LOOK(0x9e9e9e, NONE, 0, 0),
+			[ROLE_STEP_CURRENT] = LOOK(0x5fafff, BRIGHT_CYAN, BOLD, BOLD),
+			[ROLE_RULE] = LOOK(0x808080, NONE, 0, 0),
 			[ROLE_LABEL] = LOOK(NONE, NONE, 0, 0),
-			[ROLE_LABEL_FOCUS] = LOOK(0x5fafff, 12, THEME_BOLD, THEME_BOLD),
-			[ROLE_VALUE] = LOOK(NONE, NONE, THEME_BOLD, THEME_BOLD),
-			[ROLE_VALUE_FOCUS] = LOOK(NONE, NONE, THEME_BOLD | THEME_UNDERLINE,
-				THEME_BOLD | THEME_UNDERLINE),
-			[ROLE_DEFAULT] = LOOK(0x8a8a8a, 7, 0, 0),
-			[ROLE_NOTE] = LOOK(0x8a8a8a, 7, 0, 0),
+			[ROLE_LABEL_FOCUS] = LOOK(0x5fafff, BRIGHT_CYAN, BOLD, BOLD),
+			[ROLE_VALUE] = LOOK(NONE, NONE, BOLD, BOLD),
+			[ROLE_VALUE_FOCUS] = LOOK(NONE, NONE, BOTH, BOTH),
+			[ROLE_DEFAULT] = LOOK(0x9e9e9e, NONE, 0, 0),
+			[ROLE_NOTE] = LOOK(0x9e9e9e, NONE, 0, 0),
 			[ROLE_HELP] = LOOK(NONE, NONE, 0, 0),
-			[ROLE_PREVIEW] = LOOK(0x5fafff, 12, 0, 0),
-			[ROLE_OK] = LOOK(0x5faf5f, 10, 0, 0),
-			[ROLE_WARNING] = LOOK(0xd7af00, 11, THEME_BOLD, THEME_BOLD),
-			[ROLE_ERROR] = LOOK(0xff8787, 9, THEME_BOLD, THEME_BOLD),
-			[ROLE_ADDED] = LOOK(0x5faf5f, 10, 0, THEME_BOLD),
-			[ROLE_REMOVED] = LOOK(0xff8787, 9, 0, 0),
-			[ROLE_SELECTED] = LOOK(0x5fafff, 12, THEME_REVERSE, THEME_REVERSE),
-			[ROLE_KEY] = LOOK(0x5fafff, 12, THEME_BOLD, THEME_BOLD),
-			[ROLE_KEY_TEXT] = LOOK(0x8a8a8a, 7, 0, 0),
-			[ROLE_BORDER] = LOOK(0x767676, 8, 0, 0),
+			[ROLE_PREVIEW] = LOOK(0x5fafff, BRIGHT_CYAN, 0, 0),
+			[ROLE_OK] = LOOK(0x5fd75f, BRIGHT_GREEN, 0, 0),
+			[ROLE_WARNING] = LOOK(0xd7af00, BRIGHT_YELLOW, BOLD, BOLD),
+			[ROLE_ERROR] = LOOK(0xff8787, BRIGHT_RED, BOLD, BOLD),
+			[ROLE_ADDED] = LOOK(0x5fd75f, BRIGHT_GREEN, 0, BOLD),
+			[ROLE_REMOVED] = LOOK(0xff8787, BRIGHT_RED, 0, 0),
+			[ROLE_SELECTED] = LOOK(0x5fafff, BRIGHT_CYAN, REVERSE, REVERSE),
+			[ROLE_KEY] = LOOK(0x5fafff, BRIGHT_CYAN, BOLD, BOLD),
+			[ROLE_KEY_TEXT] = LOOK(0x9e9e9e, NONE, 0, 0),
+			[ROLE_BORDER] = LOOK(0x808080, NONE, 0, 0),
+		},
+};
+
+const struct theme theme_light = {
+	.name = "light",
+	.is_light = true,
+	.looks =
+		{
+			[ROLE_NORMAL] = LOOK(NONE, NONE, 0, 0),
+			[ROLE_TITLE] = LOOK(NONE, NONE, BOLD, BOLD),
+			[ROLE_STEP] = LOOK(0x5f5f5f, NONE, 0, 0),
+			[ROLE_STEP_CURRENT] = LOOK(0x005faf, BLUE, BOLD, BOLD),
+			[ROLE_RULE] = LOOK(0x767676, NONE, 0, 0),
+			[ROLE_LABEL] = LOOK(NONE, NONE, 0, 0),
+			[ROLE_LABEL_FOCUS] = LOOK(0x005faf, BLUE, BOLD, BOLD),
+			[ROLE_VALUE] = LOOK(NONE, NONE, BOLD, BOLD),
+			[ROLE_VALUE_FOCUS] = LOOK(NONE, NONE, BOTH, BOTH),
+			[ROLE_DEFAULT] = LOOK(0x5f5f5f, NONE, 0, 0),
+			[ROLE_NOTE] = LOOK(0x5f5f5f, NONE, 0, 0),
+			[ROLE_HELP] = LOOK(NONE, NONE, 0, 0),
+			[ROLE_PREVIEW] = LOOK(0x005faf, BLUE, 0, 0),
+			[ROLE_OK] = LOOK(0x005f00, BLUE, 0, 0),
+			[ROLE_WARNING] = LOOK(0x875f00, MAGENTA, BOLD, BOLD),
+			[ROLE_ERROR] = LOOK(0xaf0000, RED, BOLD, BOLD),
+			[ROLE_ADDED] = LOOK(0x005f00, BLUE, 0, BOLD),
+			[ROLE_REMOVED] = LOOK(0xaf0000, RED, 0, 0),
+			[ROLE_SELECTED] = LOOK(0x005faf, BLUE, REVERSE, REVERSE),
+			[ROLE_KEY] = LOOK(0x005faf, BLUE, BOLD, BOLD),
+			[ROLE_KEY_TEXT] = LOOK(0x5f5f5f, NONE, 0, 0),
+			[ROLE_BORDER] = LOOK(0x767676, NONE, 0, 0),
 		},
 };
 
