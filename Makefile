@@ -34,7 +34,7 @@ MAIN_PKGS   = ncursesw panelw yaml-0.1 libcrypto libutf8proc
 TEST_PKGS   = $(MAIN_PKGS) cmocka vterm
 main_cflags = $(call once,main_cflags,$(shell $(PKG_CONFIG) --cflags $(MAIN_PKGS)))
 main_libs   = $(call once,main_libs,$(shell $(PKG_CONFIG) --libs $(MAIN_PKGS)))
-test_libs   = $(call once,test_libs,$(shell $(PKG_CONFIG) --libs $(TEST_PKGS)) -lz -lutil)
+test_libs   = $(call once,test_libs,$(shell $(PKG_CONFIG) --libs $(TEST_PKGS)) -lz -lutil -lm)
 
 say         = $(if $(V),,@echo '  $(1)'; )
 
