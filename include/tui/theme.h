@@ -62,6 +62,9 @@ struct theme {
 /* The built-in ones, for a dark and for a light background. They need no file. */
 extern const struct theme theme_default, theme_light;
 
+/* What is known of the terminal's own background. */
+enum theme_background { THEME_BACKGROUND_UNKNOWN, THEME_BACKGROUND_LIGHT, THEME_BACKGROUND_DARK };
+
 /* The nearest of xterm's 256 colours, from the cube and the greys only. */
 int theme_nearest_256(long colour);
 
