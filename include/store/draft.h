@@ -35,6 +35,9 @@ bool draft_write(const struct draft *draft, struct error *err) MUST_CHECK;
 /* Removes it; a missing one is fine. */
 bool draft_remove(struct error *err) MUST_CHECK;
 
+/* Takes over what a draft may hold of a connection: no value whose home is the vault. */
+void draft_take(struct draft *draft, const struct connection *connection);
+
 /* Puts the values of a draft over those of a connection: what the draft does not hold stays as it
  * is where `to` has it stored, and is empty elsewhere. */
 void draft_apply(const struct draft *draft, struct connection *to);

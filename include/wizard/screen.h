@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/work.h"
+#include "store/draft.h"
 #include "store/plan.h"
 #include "tui/term.h"
 #include "wizard/form.h"
@@ -36,6 +37,7 @@ enum screen_result {
 	SCREEN_BACK,
 	SCREEN_TO_REVIEW,
 	SCREEN_TO_SAVE,
+	SCREEN_TO_FORM,
 	SCREEN_TO_FIELD, /* wizard->field */
 	SCREEN_LEAVE
 };
@@ -123,6 +125,15 @@ struct wizard {
 		struct secret passphrase; /* on its way into the vault */
 		struct work work;
 	} save;
+
+	/* The draft on disk. */
+	struct {
+		struct draft found; /* what an earlier run left; file NULL: nothing */
+		struct draft written; /* the last one that was written, or is being written */
+		struct work work;
+		bool is_there; /* this run wrote one */
+		bool is_late; /* another change came while it was being written */
+	} kept;
 };
 
 /* wizard_draft.c: the connection in hand. */
@@ -136,6 +147,9 @@ bool wizard_start_duplicate(
 bool wizard_start_remove(
 	struct wizard *wizard, const struct profile_entry *entry, struct error *err) MUST_CHECK;
 bool wizard_start_edit(struct wizard *wizard, const char *name, struct error *err) MUST_CHECK;
+/* The form that a draft was left in. */
+bool wizard_start_draft(
+	struct wizard *wizard, const struct draft *draft, struct error *err) MUST_CHECK;
 bool wizard_is_changed(const struct wizard *wizard);
 
 /* Makes the plan and the review of the draft. False: the profile cannot be edited, as `err` says.
@@ -146,6 +160,21 @@ bool wizard_reload(struct wizard *wizard, struct error *err) MUST_CHECK;
 /* 'new connection  jaffle_shop/dev' (free). */
 char *wizard_title(const struct wizard *wizard);
 void wizard_release_draft(struct wizard *wizard);
+
+/* wizard_keep.c: the draft on disk. */
+
+/* Asks whether to go on with what an earlier run left, if that is for this file and this name. */
+void keep_offer(struct wizard *wizard);
+/* Writes what changed, beside the event loop; called when a field was left. */
+void keep_note(struct wizard *wizard);
+/* The writing is over. */
+void keep_take_result(struct wizard *wizard);
+/* Writes at once: the program is about to end. */
+void keep_now(struct wizard *wizard);
+/* There is nothing left to keep: saved, or given up. */
+void keep_drop(struct wizard *wizard);
+int keep_descriptor(const struct wizard *wizard);
+void keep_release(struct wizard *wizard);
 
 /* Lets a page say something in one line; "" for nothing. */
 void wizard_say(struct wizard *wizard, const char *format, ...)

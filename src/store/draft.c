@@ -179,6 +179,15 @@ draft_remove(struct error *err)
 }
 
 void
+draft_take(struct draft *draft, const struct connection *connection)
+{
+	connection_copy(&draft->connection, connection);
+	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++)
+		if (athena_fields[row].home != FIELD_HOME_PROFILE)
+			connection_set(&draft->connection, row, "", 0);
+}
+
+void
 draft_apply(const struct draft *draft, struct connection *to)
 {
 	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++) {

@@ -53,6 +53,8 @@ go(struct wizard *wizard, enum screen_id screen)
 {
 	wizard->screen = screen;
 	wizard->panel = NULL;
+	if (screen == SCREEN_DONE)
+		keep_drop(wizard);
 	if (screen < SCREEN_COUNT && screens[screen]->enter != NULL)
 		screens[screen]->enter(wizard);
 }
@@ -79,8 +81,13 @@ leave_form(struct wizard *wizard)
 static void
 take_leave_answer(struct wizard *wizard, char letter)
 {
-	if (letter == 'l')
-		leave_form(wizard);
+	if (letter == 'k')
+		return;
+	if (letter == 'd')
+		keep_now(wizard);
+	else
+		keep_drop(wizard);
+	leave_form(wizard);
 }
 
 static void
@@ -88,6 +95,7 @@ ask_to_leave(struct wizard *wizard)
 {
 	static const struct question_answer answers[] = {
 		{'k', "keep editing", SCREEN_STAY},
+		{'d', "leave and keep a draft, without the keys", SCREEN_STAY},
 		{'l', "leave; what was typed is gone", SCREEN_STAY},
 	};
 	const struct question question = {.title = "Leave without saving?",
@@ -152,6 +160,9 @@ follow(struct wizard *wizard, enum screen_result result)
 	case SCREEN_TO_SAVE:
 		go(wizard, SCREEN_SAVE);
 		return;
+	case SCREEN_TO_FORM:
+		go(wizard, SCREEN_CONNECTION);
+		return;
 	case SCREEN_TO_FIELD:
 		go_to_field(wizard);
 		return;
@@ -205,17 +216,41 @@ handle_everywhere(struct wizard *wizard, const struct term_event *event)
 	}
 }
 
+/* What has the focus: when it changes, a field was left. */
+static int
+focus_of(const struct wizard *wizard)
+{
+	const struct form *form = wizard_form(wizard);
+
+	return form == NULL ? -1 : form_row(form, form_focus(form));
+}
+
 static void
 handle(struct wizard *wizard, const struct term_event *event)
 {
+	int focus = focus_of(wizard);
+
 	const struct screen *screen = wizard->panel != NULL && event->kind != TERM_READY
 					      ? wizard->panel
 					      : screens[wizard->screen];
 
 	if (event->kind == TERM_ACTION || event->kind == TERM_PASTE)
 		wizard->notice[0] = '\0';
-	if (!handle_everywhere(wizard, event))
+	if (event->kind == TERM_READY && screen_save_descriptor(wizard) < 0)
+		keep_take_result(wizard);
+	else if (!handle_everywhere(wizard, event))
 		follow(wizard, screen->handle(wizard, event));
+	if (focus >= 0 && focus != focus_of(wizard) && wizard->screen != SCREEN_NONE)
+		keep_note(wizard);
+}
+
+/* The one descriptor beside the terminal: a save comes first. */
+static int
+descriptor_of(const struct wizard *wizard)
+{
+	int descriptor = screen_save_descriptor(wizard);
+
+	return descriptor >= 0 ? descriptor : keep_descriptor(wizard);
 }
 
 /* Runs to the end; the signal that ended it, 0 for none. */
@@ -228,15 +263,17 @@ loop(struct wizard *wizard)
 
 		draw(wizard);
 		do {
-			term_wait(&event, screen_save_descriptor(wizard), -1);
+			term_wait(&event, descriptor_of(wizard), -1);
 			if (event.kind == TERM_HANGUP)
 				signal_number = event.signal;
 			else
 				handle(wizard, &event);
 			term_event_release(&event);
 		} while (signal_number == 0 && wizard->screen != SCREEN_NONE && term_has_pending());
-		if (signal_number != 0)
+		if (signal_number != 0) {
+			keep_now(wizard);
 			return signal_number;
+		}
 	}
 	return 0;
 }
@@ -265,6 +302,7 @@ start(struct wizard *wizard, struct error *err)
 static void
 release(struct wizard *wizard)
 {
+	keep_release(wizard);
 	screen_save_release(wizard);
 	screen_list_release(wizard);
 	wizard_release_draft(wizard);
@@ -292,6 +330,7 @@ wizard_run(const struct wizard_request *request, struct error *err)
 	plan_init(&wizard.plan);
 	ok = start(&wizard, err) && term_open(&options, err);
 	if (ok) {
+		keep_offer(&wizard);
 		signal_number = loop(&wizard);
 		term_close();
 		if (signal_number != 0) {

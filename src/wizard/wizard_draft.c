@@ -162,6 +162,29 @@ wizard_start_remove(struct wizard *wizard, const struct profile_entry *entry, st
 }
 
 bool
+wizard_start_draft(struct wizard *wizard, const struct draft *draft, struct error *err)
+{
+	const struct connection *left = &draft->connection;
+	char *name = connection_name(left);
+	bool ok = draft->is_new ? wizard_start_new(wizard, NULL, err)
+				: wizard_start_edit(wizard, name, err);
+
+	free(name);
+	if (!ok)
+		return false;
+	if (draft->is_new) {
+		free(wizard->draft.profile);
+		free(wizard->draft.target);
+		wizard->draft.profile = mem_copy_string(left->profile);
+		wizard->draft.target = mem_copy_string(left->target);
+	}
+	draft_apply(draft, &wizard->draft);
+	for (int page = 0; page < FIELD_PAGE_COUNT; page++)
+		form_reload(wizard->forms[page]);
+	return true;
+}
+
+bool
 wizard_is_changed(const struct wizard *wizard)
 {
 	return !connection_is_equal(&wizard->draft, &wizard->initial);
