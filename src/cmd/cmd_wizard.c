@@ -2,11 +2,10 @@
 /* The wizard: with no command the list or a first setup, `new` and `edit` straight to a form. */
 #include "cmd/commands.h"
 
-#include <stdlib.h>
-
+#include "store/theme_choice.h"
+#include "wizard/wizard.h"
 #include "cmd/chosen.h"
 #include "cmd/passphrase.h"
-#include "wizard/wizard.h"
 
 static bool run_any(const struct invocation *invocation, struct error *err);
 static bool run_new(const struct invocation *invocation, struct error *err);
@@ -54,14 +53,6 @@ open_session(struct session *session, const struct invocation *invocation, struc
 			       passphrase_check(&session->passphrase, err)));
 }
 
-static bool
-has_colour(void)
-{
-	const char *value = getenv("NO_COLOR");
-
-	return value == NULL || value[0] == '\0';
-}
-
 /* A name that is there is edited, another one is new. */
 static enum wizard_start
 choose_start(const struct session *session, const char *name)
@@ -81,12 +72,14 @@ run(const struct invocation *invocation, enum wizard_start start, struct error *
 {
 	const char *name = invocation->operand_count == 0 ? NULL : invocation->operands[0];
 	struct field_context context = chosen_context();
+	struct theme theme;
 	struct session session = {0};
 	bool ok;
 
 	buf_init(&session.profiles.text);
 	buf_init(&session.vault.sealed);
-	ok = open_session(&session, invocation, err);
+	ok = open_session(&session, invocation, err) &&
+	     theme_choose(invocation->options[OPTION_THEME], NULL, &theme, err);
 	if (ok) {
 		const struct wizard_request request = {
 			.start = start == WIZARD_LIST && name != NULL ? choose_start(&session, name)
@@ -96,8 +89,8 @@ run(const struct invocation *invocation, enum wizard_start start, struct error *
 			.vault = &session.vault,
 			.passphrase = &session.passphrase,
 			.context = &context,
-			.theme = &theme_default,
-			.has_colour = has_colour(),
+			.theme = &theme,
+			.has_colour = theme_wants_colour(),
 		};
 
 		ok = wizard_run(&request, err);
