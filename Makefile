@@ -4,6 +4,7 @@
 #   make deps      install what is missing        make install   PREFIX=/usr/local DESTDIR=
 #   make check     all tests (SAN=1: with the address and undefined-behaviour sanitizers)
 #   make check-long  the long half: every fault, 200,000 random edits, the fuzzers (clang)
+#   make golden    write the screens of tests/golden anew, for git diff to judge
 #   make format    clang-format over the source   make clean     remove what was built
 
 PREFIX     ?= /usr/local
@@ -49,7 +50,7 @@ FUZZ_SECONDS ?= 60
 FORMATTED     = $(wildcard src/*.c src/*/*.c include/*/*.h tests/*.c tests/*/*.[ch])
 
 
-.PHONY: all deps deps-long run check check-long fuzz format format-check install clean
+.PHONY: all deps deps-long run check check-long golden fuzz format format-check install clean
 all: $(BUILD)/athena-connect
 
 $(BUILD)/athena-connect: $(BUILD)/src/main.o $(BUILD)/rooms.a
@@ -82,6 +83,10 @@ check: all $(TESTS) $(TEST_PROGRAMS)
 check-long: all $(TESTS) $(TEST_PROGRAMS)
 	@BUILD=$(BUILD) FAULTS=all YML_RANDOM_EDITS=200000 tests/support/run $(TEST_SCRIPTS) $(TESTS)
 	@$(MAKE) --no-print-directory fuzz
+
+golden: all $(TESTS)
+	@GOLDEN=write BUILD=$(BUILD) tests/support/run $$(grep -l screen_expect_golden tests/test_*.c | \
+		sed 's|tests/\(.*\)\.c|$(BUILD)/tests/\1|')
 
 # One program of clang's libFuzzer each, over the rooms' sources.
 fuzz: $(FUZZERS)

@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Starting a program on a terminal, and the loop that everything waits in: bytes of the program to
+ * libvterm, answers and keys back, and what became of the program. */
+#include "support/screen.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "support/screen_parts.h"
+
+#define DEADLINE_MS 10000
+/* Longer than a program waits for the rest of a key. */
+#define QUIET_MS 60
+
+/* Written to the terminal by the test itself: what the program wrote before has been read once this
+ * comes out. No terminal shows it; no program of ours sends it. */
+static const char fence[] = "\033_fence\033\\";
+
+static void
+answer(const char *bytes, size_t length, void *user)
+{
+	struct screen *screen = user;
+
+	if (screen->setup.answers != SCREEN_IS_SILENT)
+		buf_append(&screen->to_send, bytes, length);
+}
+
+static void
+answer_background(struct screen *screen)
+{
+	static const char dark[] = "\033]11;rgb:1e1e/1e1e/2e2e\033\\";
+	static const char light[] = "\033]11;rgb:fdfd/f6f6/e3e3\a";
+
+	if (screen->setup.answers == SCREEN_IS_DARK)
+		buf_append_string(&screen->to_send, dark);
+	else if (screen->setup.answers == SCREEN_IS_LIGHT)
+		buf_append_string(&screen->to_send, light);
+}
+
+void
+screen_answer_late(struct screen *screen)
+{
+	screen_note(screen, "the answer for the background comes late");
+	screen_send(screen, "\033]11;rgb:fdfd/f6f6/e3e3\033\\", 27);
+}
+
+static void
+open_vterm(struct screen *screen)
+{
+	static const VTermScreenCallbacks none;
+
+	screen->vterm = vterm_new(screen->rows, screen->columns);
+	assert_non_null(screen->vterm);
+	vterm_set_utf8(screen->vterm, 1);
+	vterm_output_set_callback(screen->vterm, answer, screen);
+	screen->state = vterm_obtain_state(screen->vterm);
+	screen->grid = vterm_obtain_screen(screen->vterm);
+	vterm_screen_set_callbacks(screen->grid, &none, NULL);
+	vterm_screen_enable_altscreen(screen->grid, 1);
+	vterm_screen_reset(screen->grid, 1);
+}
+
+static int
+colours_of(const struct screen_setup *setup)
+{
+	const char *term = setup->term == NULL ? "xterm-256color" : setup->term;
+
+	for (size_t i = 0; setup->environment != NULL && setup->environment[i] != NULL; i++)
+		if (strncmp(setup->environment[i], "NO_COLOR=", 9) == 0 &&
+			setup->environment[i][9] != '\0')
+			return 0;
+	if (strncmp(term, "vt", 2) == 0)
+		return 0;
+	return strcmp(term, "linux") == 0 || strcmp(term, "screen") == 0 ||
+			       strcmp(term, "xterm") == 0 || strcmp(term, "tmux") == 0
+		       ? 8
+		       : 256;
+}
+
+/* The test's own way to the slave: what it sets there is not the program's. */
+static void
+reopen_slave(struct screen *screen, int slave)
+{
+	char name[128];
+
+	assert_int_equal(ttyname_r(slave, name, sizeof(name)), 0);
+	screen->slave = open(name, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+	assert_true(screen->slave >= 0);
+	assert_int_equal(tcgetattr(screen->slave, &screen->before), 0);
+	assert_int_equal(fcntl(screen->master, F_SETFD, FD_CLOEXEC), 0);
+	assert_int_equal(fcntl(screen->master, F_SETFL, O_NONBLOCK), 0);
+}
+
+struct screen *
+screen_start(const struct screen_setup *setup)
+{
+	struct screen *screen = mem_new(1, sizeof(*screen));
+	struct winsize size = {0};
+	int reports[2], slave;
+
+	screen->setup = *setup;
+	screen->rows = setup->rows == 0 ? 24 : setup->rows;
+	screen->columns = setup->columns == 0 ? 80 : setup->columns;
+	screen->colours = colours_of(setup);
+	buf_init(&screen->raw);
+	buf_init(&screen->to_send);
+	buf_init(&screen->journal);
+	screen_modes_init(&screen->modes);
+	size.ws_row = (unsigned short)screen->rows;
+	size.ws_col = (unsigned short)screen->columns;
+	assert_int_equal(openpty(&screen->master, &slave, NULL, NULL, &size), 0);
+	assert_int_equal(pipe(reports), 0);
+	reopen_slave(screen, slave);
+	open_vterm(screen);
+	screen->leader = fork();
+	assert_true(screen->leader >= 0);
+	if (screen->leader == 0)
+		screen_lead(setup, slave, reports[1]);
+	(void)close(slave);
+	(void)close(reports[1]);
+	screen->reports = reports[0];
+	assert_int_equal(read(screen->reports, &screen->program, sizeof(pid_t)), sizeof(pid_t));
+	return screen;
+}
+
+/* Takes one byte of the program. */
+static void
+take(struct screen *screen, char byte)
+{
+	buf_append_char(&screen->raw, byte);
+	screen_modes_read(&screen->modes, byte);
+	(void)vterm_input_write(screen->vterm, &byte, 1);
+	if (screen->modes.asks_background)
+		answer_background(screen);
+}
+
+/* Takes one byte off the terminal and keeps our fences out of it. */
+static void
+filter(struct screen *screen, char byte)
+{
+	if (byte == fence[screen->fence_matched]) {
+		screen->fence_matched++;
+		if (screen->fence_matched == sizeof(fence) - 1) {
+			screen->fence_matched = 0;
+			screen->fences_seen++;
+		}
+		return;
+	}
+	for (size_t i = 0; i < screen->fence_matched; i++)
+		take(screen, fence[i]);
+	screen->fence_matched = byte == fence[0] ? 1 : 0;
+	if (screen->fence_matched == 0)
+		take(screen, byte);
+}
+
+static void
+look_for_bans(struct screen *screen)
+{
+	struct buf text;
+
+	if (screen->bans == NULL || screen->broken_ban != NULL)
+		return;
+	buf_init(&text);
+	screen_append_grid(screen, &text);
+	for (struct screen_ban *ban = screen->bans; ban != NULL; ban = ban->next)
+		if (screen_holds_part(text.bytes, text.length, ban->text))
+			screen->broken_ban = ban->text;
+	buf_release(&text);
+}
+
+static void
+receive(struct screen *screen)
+{
+	char bytes[4096];
+	ssize_t length = read(screen->master, bytes, sizeof(bytes));
+
+	for (ssize_t i = 0; i < length; i++)
+		filter(screen, bytes[i]);
+	if (length > 0)
+		look_for_bans(screen);
+}
+
+static void
+transmit(struct screen *screen)
+{
+	ssize_t length = write(screen->master, screen->to_send.bytes, screen->to_send.length);
+
+	if (length > 0)
+		buf_splice(&screen->to_send, 0, (size_t)length, "", 0);
+}
+
+static void
+take_report(struct screen *screen)
+{
+	if (read(screen->reports, &screen->status, sizeof(int)) != sizeof(int)) {
+		screen->has_ended = true;
+		return;
+	}
+	screen->has_status = true;
+	screen->has_ended = WIFEXITED(screen->status) || WIFSIGNALED(screen->status);
+}
+
+bool
+screen_pump(struct screen *screen, int timeout_ms)
+{
+	short events = screen->to_send.length > 0 ? POLLIN | POLLOUT : POLLIN;
+	struct pollfd entries[2] = {
+		{.fd = screen->master, .events = events},
+		{.fd = screen->has_ended ? -1 : screen->reports, .events = POLLIN},
+	};
+
+	if (poll(entries, 2, timeout_ms) <= 0)
+		return false;
+	if ((entries[0].revents & POLLOUT) != 0)
+		transmit(screen);
+	if ((entries[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
+		receive(screen);
+	if (entries[1].revents != 0)
+		take_report(screen);
+	return true;
+}
+
+static long
+now_ms(void)
+{
+	struct timespec now;
+
+	assert_int_equal(clock_gettime(CLOCK_MONOTONIC, &now), 0);
+	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static bool
+has_passed_fence(struct screen *screen, const void *context)
+{
+	(void)context;
+	return screen->fences_seen == screen->fences;
+}
+
+bool
+screen_wait(struct screen *screen, screen_condition *is_there, const void *context)
+{
+	long deadline = now_ms() + DEADLINE_MS;
+
+	while (!is_there(screen, context)) {
+		long left = deadline - now_ms();
+
+		if (screen->has_ended && is_there != has_passed_fence) {
+			screen_drain(screen);
+			return is_there(screen, context);
+		}
+		if (left <= 0)
+			return false;
+		(void)screen_pump(screen, (int)left);
+	}
+	return true;
+}
+
+void
+screen_drain(struct screen *screen)
+{
+	if (screen->master < 0)
+		return;
+	while (write(screen->slave, fence, sizeof(fence) - 1) < 0) {
+		if (errno != EAGAIN)
+			return;
+		(void)screen_pump(screen, DEADLINE_MS);
+	}
+	screen->fences++;
+	if (!screen_wait(screen, has_passed_fence, NULL))
+		screen_fail(screen, "the terminal does not give out what was written to it");
+}
+
+/* Whether the program waits for something; true where the system does not tell. */
+static bool
+is_waiting(const struct screen *screen)
+{
+	char *path = mem_format("/proc/%ld/stat", (long)screen->program);
+	FILE *file = fopen(path, "r");
+	char state = 'S';
+
+	if (file != NULL && fscanf(file, "%*d (%*[^)]) %c", &state) != 1)
+		state = 'S';
+	if (file != NULL)
+		(void)fclose(file);
+	free(path);
+	return state != 'R' && state != 'D';
+}
+
+void
+screen_settle(struct screen *screen)
+{
+	long deadline = now_ms() + DEADLINE_MS;
+
+	while (screen_pump(screen, QUIET_MS) || screen->to_send.length > 0 || !is_waiting(screen))
+		if (now_ms() > deadline)
+			screen_fail(screen, "the program does not come to rest");
+	screen_drain(screen);
+}
+
+static void
+end_program(struct screen *screen)
+{
+	if (!screen->has_ended)
+		(void)kill(-screen->program, SIGKILL);
+	while (!screen->has_ended)
+		take_report(screen);
+	(void)kill(screen->leader, SIGKILL);
+	(void)waitpid(screen->leader, NULL, 0);
+}
+
+static void
+free_bans(struct screen *screen)
+{
+	while (screen->bans != NULL) {
+		struct screen_ban *next = screen->bans->next;
+
+		free(screen->bans->text);
+		free(screen->bans);
+		screen->bans = next;
+	}
+}
+
+void
+screen_end(struct screen *screen)
+{
+	screen_drain(screen);
+	end_program(screen);
+	screen_check_bans(screen);
+	if (screen->master >= 0)
+		(void)close(screen->master);
+	(void)close(screen->slave);
+	(void)close(screen->reports);
+	vterm_free(screen->vterm);
+	buf_release(&screen->raw);
+	buf_release(&screen->to_send);
+	buf_release(&screen->journal);
+	free_bans(screen);
+	free(screen);
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the user does to the program and to its terminal. */
+#include "support/screen.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "support/screen_parts.h"
+
+void
+screen_note(struct screen *screen, const char *format, ...)
+{
+	va_list arguments;
+	char text[256];
+
+	va_start(arguments, format);
+	(void)vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	buf_append_format(&screen->journal, "  %s\n", text);
+}
+
+void
+screen_send(struct screen *screen, const char *bytes, size_t length)
+{
+	buf_append(&screen->to_send, bytes, length);
+}
+
+void
+screen_type(struct screen *screen, const char *text)
+{
+	screen_note(screen, "type '%s'", text);
+	screen_send(screen, text, strlen(text));
+}
+
+void
+screen_press(struct screen *screen, const char *keys)
+{
+	screen_note(screen, "press %s", keys);
+	while (*keys != '\0') {
+		size_t length = strcspn(keys, " ");
+
+		if (length > 0 && !screen_key(keys, length, &screen->to_send))
+			screen_fail(screen, "no key is called '%.*s'", (int)length, keys);
+		keys += length + (keys[length] == ' ' ? 1 : 0);
+	}
+}
+
+void
+screen_paste(struct screen *screen, const char *text, size_t length)
+{
+	bool has_brackets = screen_has_mode(screen, 2004);
+
+	screen_note(screen, "paste %zu bytes", length);
+	if (has_brackets)
+		buf_append_string(&screen->to_send, "\033[200~");
+	for (size_t i = 0; i < length; i++)
+		buf_append_char(&screen->to_send, text[i] == '\n' ? '\r' : text[i]);
+	if (has_brackets)
+		buf_append_string(&screen->to_send, "\033[201~");
+}
+
+void
+screen_resize(struct screen *screen, int rows, int columns)
+{
+	struct winsize size = {0};
+
+	screen_note(screen, "resize to %d rows, %d columns", rows, columns);
+	screen->rows = rows;
+	screen->columns = columns;
+	vterm_set_size(screen->vterm, rows, columns);
+	size.ws_row = (unsigned short)rows;
+	size.ws_col = (unsigned short)columns;
+	assert_int_equal(ioctl(screen->master, TIOCSWINSZ, &size), 0);
+}
+
+void
+screen_signal(struct screen *screen, int number)
+{
+	screen_note(screen, "signal %s", strsignal(number));
+	assert_int_equal(kill(screen->program, number), 0);
+}
+
+void
+screen_hang_up(struct screen *screen)
+{
+	screen_note(screen, "hang up");
+	screen_drain(screen);
+	(void)close(screen->master);
+	screen->master = -1;
+}
+
+static bool
+is_running(struct screen *screen, const void *context)
+{
+	(void)context;
+	return screen->has_ended || !WIFSTOPPED(screen->status);
+}
+
+void
+screen_continue(struct screen *screen)
+{
+	screen_note(screen, "continue");
+	assert_int_equal(kill(screen->leader, SIGUSR1), 0);
+	if (!screen_wait(screen, is_running, NULL))
+		screen_fail(screen, "the program cannot be continued");
+}
+
+void
+screen_forbid(struct screen *screen, const char *text)
+{
+	struct screen_ban *ban = mem_new(1, sizeof(*ban));
+
+	ban->text = mem_copy_string(text);
+	ban->from = screen->raw.length;
+	ban->next = screen->bans;
+	screen->bans = ban;
+}
+
+char *
+screen_program(const char *name)
+{
+	char self[4096];
+	ssize_t length = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	const char *build = getenv("BUILD");
+	char *path, *absolute;
+
+	if (length > 0) {
+		self[length] = '\0';
+		path = mem_format("%.*s/../%s", (int)(strrchr(self, '/') - self), self, name);
+	} else {
+		path = mem_format("%s/%s", build == NULL ? "build" : build, name);
+	}
+	absolute = realpath(path, NULL);
+	free(path);
+	assert_non_null(absolute);
+	return absolute;
+}
+
+pid_t
+screen_pid(const struct screen *screen)
+{
+	return screen->program;
+}
