@@ -20,6 +20,9 @@
  * (Ctrl-D). A signal that ends the program ends it, after the terminal was restored. */
 bool prompt_passphrase(const char *question, struct secret *answer, struct error *err) MUST_CHECK;
 
+/* Asks for a line that is shown while it is typed; fails as prompt_passphrase() does. */
+bool prompt_line(const char *question, struct secret *answer, struct error *err) MUST_CHECK;
+
 /* Says something there, for the person who is being asked. */
 void prompt_say(const char *text);
 

@@ -56,6 +56,9 @@ const struct verdict *form_message(const struct form *form, size_t at);
 /* Whether the row's present value is known to be right (the check mark at the end of the row). */
 bool form_is_settled(const struct form *form, size_t at);
 
+/* Judges the row in focus, whether it was spoken of or not; the verdict is lent. */
+const struct verdict *form_judge_focus(struct form *form);
+
 /* What the last paste lost, in words; "" when nothing or when a key came after it. */
 const char *form_note(const struct form *form);
 

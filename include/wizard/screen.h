@@ -187,6 +187,9 @@ void panel_open_question(struct wizard *wizard, const struct question *question)
 void panel_close(struct wizard *wizard);
 void panel_release(struct wizard *wizard);
 
+/* Everything that it holds; nothing of the request. */
+void wizard_release(struct wizard *wizard);
+
 /* The form of the page in sight; NULL on the other pages. */
 struct form *wizard_form(const struct wizard *wizard);
 

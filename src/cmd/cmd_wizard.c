@@ -2,9 +2,14 @@
 /* The wizard: with no command the list or a first setup, `new` and `edit` straight to a form. */
 #include "cmd/commands.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "store/theme_choice.h"
+#include "wizard/plain.h"
 #include "wizard/wizard.h"
 #include "cmd/chosen.h"
+#include "cmd/dialogue.h"
 #include "cmd/passphrase.h"
 
 static bool run_any(const struct invocation *invocation, struct error *err);
@@ -68,6 +73,24 @@ choose_start(const struct session *session, const char *name)
 }
 
 static bool
+is_set(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value != NULL && value[0] != '\0';
+}
+
+/* Asked for, or nothing can be drawn: a terminal without a name or without a cursor. */
+static bool
+wants_lines(const struct invocation *invocation)
+{
+	const char *terminal = getenv("TERM");
+
+	return invocation->options[OPTION_PLAIN] != NULL || is_set("ACCESSIBLE") ||
+	       !is_set("TERM") || strcmp(terminal, "dumb") == 0;
+}
+
+static bool
 run(const struct invocation *invocation, enum wizard_start start, struct error *err)
 {
 	const char *name = invocation->operand_count == 0 ? NULL : invocation->operands[0];
@@ -93,7 +116,8 @@ run(const struct invocation *invocation, enum wizard_start start, struct error *
 			.has_colour = theme_wants_colour(),
 		};
 
-		ok = wizard_run(&request, err);
+		ok = wants_lines(invocation) ? plain_run(&request, dialogue_choose(), err)
+					     : wizard_run(&request, err);
 	}
 	secret_release(&session.passphrase);
 	vault_release(&session.vault);

@@ -216,6 +216,25 @@ fail(enum reading reading, struct error *err)
 	return error_set(err, ERROR_CANCELLED, "cancelled");
 }
 
+static bool
+ask_on_terminal(const char *question, enum echo echo, struct secret *answer, struct error *err)
+{
+	struct terminal terminal;
+	enum reading reading;
+
+	if (!open_terminal(&terminal))
+		return error_set(err, ERROR_LOCKED, "there is no terminal to ask on");
+	reading = ask(&terminal, question, echo, answer);
+	(void)close(terminal.descriptor);
+	return reading == READING_DONE || fail(reading, err);
+}
+
+bool
+prompt_line(const char *question, struct secret *answer, struct error *err)
+{
+	return ask_on_terminal(question, ECHO_ON, answer, err);
+}
+
 bool
 prompt_passphrase(const char *question, struct secret *answer, struct error *err)
 {

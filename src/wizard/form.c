@@ -161,6 +161,15 @@ form_is_settled(const struct form *form, size_t at)
 	return row->is_known && !row->speaks && !form_line_is_empty(row);
 }
 
+const struct verdict *
+form_judge_focus(struct form *form)
+{
+	struct form_line *row = line_at(form, form->focus);
+
+	form_judge_line(form, row);
+	return &row->verdict;
+}
+
 const char *
 form_note(const struct form *form)
 {

@@ -299,8 +299,8 @@ start(struct wizard *wizard, struct error *err)
 	return wizard_start_new(wizard, request->name, err);
 }
 
-static void
-release(struct wizard *wizard)
+void
+wizard_release(struct wizard *wizard)
 {
 	keep_release(wizard);
 	screen_save_release(wizard);
@@ -334,13 +334,13 @@ wizard_run(const struct wizard_request *request, struct error *err)
 		signal_number = loop(&wizard);
 		term_close();
 		if (signal_number != 0) {
-			release(&wizard);
+			wizard_release(&wizard);
 			die_of(signal_number);
 		}
 		ok = wizard.failure.kind == ERROR_NONE;
 		if (!ok)
 			*err = wizard.failure;
 	}
-	release(&wizard);
+	wizard_release(&wizard);
 	return ok;
 }
