@@ -36,6 +36,14 @@ const struct region *region_find(const char *name);
 /* The known region that is nearest to a name that is not one; NULL when none is near. */
 const struct region *region_nearest(const char *name);
 
+/* The known region whose name stands somewhere in a longer text, as in 'Europe (Ireland) eu-west-1'
+ * or an ARN; a zone letter behind it does not count. NULL when there is none. */
+const struct region *region_in(const char *text, size_t length);
+
+/* The only region with this text in its label, as in 'ireland'; NULL when there is none or more
+ * than one. Capitals do not count. */
+const struct region *region_labelled(const char *text);
+
 /* The partition that a region belongs to by its form, known or not; NULL for no such form. */
 const struct partition *region_partition(const char *name);
 

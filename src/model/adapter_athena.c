@@ -20,8 +20,7 @@ static const struct field_choice namings[] = {
 	{"table_unique", "{root}/{table}/{uuid}/",
 		"a new folder for each build; schemas share the table's folder"},
 	{"table", "{root}/{table}/",
-		"dbt deletes this folder before each build, also another schema's table of that "
-		"name"},
+		"dbt deletes it before each build, also another schema's table of that name"},
 	{"unique", "{root}/{uuid}/", "a new folder for each build, named after nothing"},
 };
 

@@ -8,6 +8,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "model/validate_parts.h"
+
 enum {
 	AWS,
 	AWS_CN,
@@ -135,42 +137,13 @@ region_find(const char *name)
 	return NULL;
 }
 
-/* Insertions, deletions, changes and swaps of neighbours that turn one name into the other. */
-static size_t
-edit_distance(const char *a, const char *b)
-{
-	size_t rows[3][64] = {{0}};
-	size_t a_length = strlen(a), b_length = strlen(b);
-
-	for (size_t j = 0; j <= b_length; j++)
-		rows[0][j] = j;
-	for (size_t i = 1; i <= a_length; i++) {
-		size_t *row = rows[i % 3], *above = rows[(i + 2) % 3], *over = rows[(i + 1) % 3];
-
-		row[0] = i;
-		for (size_t j = 1; j <= b_length; j++) {
-			size_t best = above[j - 1] + (a[i - 1] != b[j - 1]);
-
-			if (above[j] + 1 < best)
-				best = above[j] + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
-				over[j - 2] + 1 < best)
-				best = over[j - 2] + 1;
-			row[j] = best;
-		}
-	}
-	return rows[a_length % 3][b_length];
-}
-
 const struct region *
 region_nearest(const char *name)
 {
 	const struct region *nearest = NULL;
 	size_t least = 4;
 
-	if (strlen(name) > 63)
+	if (strlen(name) > NAME_LIMIT)
 		return NULL;
 	for (size_t i = 0; i < REGION_COUNT; i++) {
 		size_t distance = edit_distance(name, regions[i].name);
@@ -181,6 +154,54 @@ region_nearest(const char *name)
 		}
 	}
 	return nearest;
+}
+
+/* Whether a region's name stands at `at` in a longer text and not as a part of another word; a zone
+ * letter may follow. */
+static bool
+stands_at(const char *text, size_t length, size_t at, const char *name)
+{
+	size_t end = at + strlen(name);
+
+	if (end > length || (at > 0 && has_any_of(text + at - 1, 1, UPPER LOWER DIGITS "-")))
+		return false;
+	for (size_t i = at; i < end; i++)
+		if (lower_of(text[i]) != name[i - at])
+			return false;
+	if (end < length && has_any_of(text + end, 1, UPPER LOWER))
+		end++;
+	return end == length || !has_any_of(text + end, 1, UPPER LOWER DIGITS);
+}
+
+const struct region *
+region_in(const char *text, size_t length)
+{
+	for (size_t at = 0; at < length; at++)
+		for (size_t i = 0; i < REGION_COUNT; i++)
+			if (stands_at(text, length, at, regions[i].name))
+				return &regions[i];
+	return NULL;
+}
+
+const struct region *
+region_labelled(const char *text)
+{
+	const struct region *found = NULL;
+	size_t length = strlen(text);
+
+	for (size_t i = 0; i < REGION_COUNT; i++) {
+		const char *label = regions[i].label;
+		const char *place = strcasestr(label, text);
+
+		/* A part is enough where most people are: 'Germany' means Frankfurt to them. */
+		if (place == NULL || length < 4 ||
+			(regions[i].partition != &partitions[AWS] && strlen(label) != length))
+			continue;
+		if (found != NULL)
+			return NULL;
+		found = &regions[i];
+	}
+	return found;
 }
 
 const struct partition *
@@ -196,7 +217,7 @@ region_partition(const char *name)
 			continue;
 		letters = strspn(name + at, "abcdefghijklmnopqrstuvwxyz");
 		if (letters == 0 || name[at + letters] != '-')
-			return NULL;
+			continue;
 		at += letters + 1;
 		digits = strspn(name + at, "0123456789");
 		return digits >= 1 && digits <= 2 && at + digits == length

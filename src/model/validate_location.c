@@ -9,8 +9,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "model/location_convert.h"
+#include "model/regions.h"
+#include "model/validate_parts.h"
+
 #define EXAMPLE "s3://bucket/dbt/"
-#define BUCKET_CHARACTERS "abcdefghijklmnopqrstuvwxyz0123456789.-"
 #define PREFIX_LIMIT 1024
 
 /* A location taken apart; lent. */
@@ -21,45 +24,6 @@ struct location {
 	size_t prefix_length;
 	bool has_slash; /* ends with one */
 };
-
-static bool
-starts_with(const char *value, size_t length, const char *prefix)
-{
-	return strlen(prefix) <= length && memcmp(value, prefix, strlen(prefix)) == 0;
-}
-
-static bool
-ends_with(const char *value, size_t length, const char *suffix)
-{
-	size_t suffix_length = strlen(suffix);
-
-	return suffix_length <= length &&
-	       memcmp(value + length - suffix_length, suffix, suffix_length) == 0;
-}
-
-/* Other ways to write a location, and how many bytes to replace by s3://. */
-static const char *const other_schemes[] = {"S3://", "s3a://", "s3n://", "S3A://", "S3N://", "s3:/",
-	"arn:aws:s3:::", "https://s3.amazonaws.com/"};
-
-static bool
-check_scheme(const char *value, size_t length, struct verdict *verdict)
-{
-	size_t skipped = 0;
-
-	if (starts_with(value, length, "s3://"))
-		return true;
-	for (size_t i = 0; i < sizeof(other_schemes) / sizeof(other_schemes[0]); i++)
-		if (starts_with(value, length, other_schemes[i])) {
-			skipped = strlen(other_schemes[i]);
-			break;
-		}
-	if (skipped != 0 || memchr(value, ':', length) == NULL)
-		if (length - skipped + 6 < sizeof(verdict->instead))
-			(void)snprintf(verdict->instead, sizeof(verdict->instead), "s3://%.*s",
-				(int)(length - skipped), value + skipped);
-	validate_say(verdict, VERDICT_ERROR, "start with s3://, as in " EXAMPLE);
-	return false;
-}
 
 static void
 take_apart(const char *value, size_t length, struct location *location)
@@ -96,27 +60,38 @@ bucket_fault(const char *bucket, size_t length)
 	static const char *const suffixes[] = {"--ol-s3", ".mrap", "--table-s3"};
 
 	if (length == 0)
-		return "enter a bucket after s3://, as in " EXAMPLE;
-	for (size_t i = 0; i < length; i++)
-		if (bucket[i] == '\0' || strchr(BUCKET_CHARACTERS, bucket[i]) == NULL)
-			return "name the bucket with a-z, 0-9, . and - only, as in " EXAMPLE;
+		return "name a bucket, as in " EXAMPLE;
+	if (!is_made_of(bucket, length, LOWER DIGITS ".-"))
+		return "a bucket's name has a-z, 0-9, . and - only";
 	if (length < 3 || length > 63)
-		return "name a bucket of 3 to 63 characters, as in " EXAMPLE;
-	if (strchr(".-", bucket[0]) != NULL || strchr(".-", bucket[length - 1]) != NULL)
-		return "a bucket begins and ends with a letter or a digit, as in " EXAMPLE;
-	for (size_t i = 0; i + 1 < length; i++)
-		if (bucket[i] == '.' && bucket[i + 1] == '.')
-			return "a bucket has no two points in a row, as in " EXAMPLE;
+		return "a bucket's name has 3 to 63 characters";
+	if (has_any_of(bucket, 1, ".-") || has_any_of(bucket + length - 1, 1, ".-"))
+		return "a bucket begins and ends with a-z or 0-9";
+	if (has_part(bucket, length, ".."))
+		return "a bucket has no two points in a row";
 	if (is_address(bucket, length))
-		return "a bucket is no network address; enter its name, as in " EXAMPLE;
+		return "enter the bucket's name, not an address";
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++)
-		if (starts_with(bucket, length, prefixes[i]))
-			return "AWS keeps this beginning of a bucket's name for itself; enter "
-			       "your own bucket";
+		if (has_prefix(bucket, length, prefixes[i]))
+			return "AWS keeps such names; enter your own bucket";
 	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
-		if (ends_with(bucket, length, suffixes[i]))
-			return "Athena cannot write to this kind of bucket; enter an ordinary one";
+		if (has_suffix(bucket, length, suffixes[i]))
+			return "Athena cannot write here: use a plain bucket";
 	return NULL;
+}
+
+/* Whether one of the segments is exactly this. */
+static bool
+has_segment(const char *prefix, size_t length, const char *segment)
+{
+	for (size_t i = 0, start = 0; i <= length; i++) {
+		if (i < length && prefix[i] != '/')
+			continue;
+		if (is_text(prefix + start, i - start, segment))
+			return true;
+		start = i + 1;
+	}
+	return false;
 }
 
 /* The reason why a prefix cannot be used, or NULL. */
@@ -125,24 +100,16 @@ prefix_fault(const char *prefix, size_t length)
 {
 	if (length > PREFIX_LIMIT)
 		return "shorten the path: S3 takes 1024 bytes";
-	if (length > 0 && prefix[0] == '/')
-		return "use one / between two folders, not two, as in " EXAMPLE;
-	for (size_t i = 0, start = 0; i <= length; i++) {
-		if (i < length && prefix[i] == '/' && i + 1 < length && prefix[i + 1] == '/')
-			return "use one / between two folders, not two, as in " EXAMPLE;
-		if (i < length && prefix[i] != '/')
-			continue;
-		if ((i - start == 1 && prefix[start] == '.') ||
-			(i - start == 2 && memcmp(prefix + start, "..", 2) == 0))
-			return "leave out the folders . and .., as in " EXAMPLE;
-		start = i + 1;
-	}
-	if (memchr(prefix, '?', length) != NULL)
-		return "leave out the ?: dbt would delete the folder above it";
-	if (memchr(prefix, '\'', length) != NULL)
-		return "leave out the ': dbt puts the path between two of them";
-	if (memchr(prefix, '\\', length) != NULL || memchr(prefix, '*', length) != NULL)
-		return "leave out \\ and *: Athena does not take them in a path";
+	if (has_prefix(prefix, length, "/") || has_part(prefix, length, "//"))
+		return "use one / between folders, not two";
+	if (has_segment(prefix, length, ".") || has_segment(prefix, length, ".."))
+		return "leave out . and .. as folders";
+	if (has_part(prefix, length, "?"))
+		return "leave out ?: dbt would delete what is above";
+	if (has_part(prefix, length, "'"))
+		return "leave out ': dbt puts the path between two";
+	if (has_any_of(prefix, length, "\\*"))
+		return "leave out \\ and *: Athena takes none";
 	return NULL;
 }
 
@@ -155,62 +122,80 @@ has_hidden_segment(const char *prefix, size_t length)
 	return false;
 }
 
-/* '-an' ends the name of an account regional bucket, which also names account and region. */
+/* '-an' ends the name of an account regional bucket: NAME-123456789012-eu-west-1-an. */
 static bool
 is_odd_account_bucket(const char *bucket, size_t length)
 {
-	size_t digits = 0;
+	char region[NAME_LIMIT + 1];
+	size_t end = length - 3;
 
-	if (!ends_with(bucket, length, "-an"))
+	if (!has_suffix(bucket, length, "-an"))
 		return false;
-	for (size_t i = 0; i < length; i++) {
-		digits = bucket[i] >= '0' && bucket[i] <= '9' ? digits + 1 : 0;
-		if (digits == 12 && i + 1 < length && bucket[i + 1] == '-')
-			return false;
+	for (size_t at = 0; at + 14 < end; at++) {
+		if (bucket[at] != '-' || bucket[at + 13] != '-' ||
+			!is_made_of(bucket + at + 1, 12, DIGITS))
+			continue;
+		(void)snprintf(
+			region, sizeof(region), "%.*s", (int)(end - at - 14), bucket + at + 14);
+		return region_partition(region) == NULL;
 	}
 	return true;
 }
 
-static void
-warn(const struct location *location, struct verdict *verdict)
+/* What works, but asks for care, or NULL; the gravest first. */
+static const char *
+location_warning(const struct location *location)
 {
 	const char *bucket = location->bucket, *prefix = location->prefix;
 	size_t length = location->prefix_length;
-	bool is_ascii = true, is_plain = true;
+	bool is_ascii = true;
 
-	for (size_t i = 0; i < length; i++) {
+	for (size_t i = 0; i < length; i++)
 		is_ascii = is_ascii && (unsigned char)prefix[i] < 0x80;
-		is_plain = is_plain && strchr(" &$@;:+,%#~^{}[]\"<>|`", prefix[i]) == NULL;
-	}
-	if (ends_with(bucket, location->bucket_length, "-s3alias"))
-		validate_say(verdict, VERDICT_WARNING,
-			"this is an access point's alias; the check cannot see its bucket");
-	else if (ends_with(bucket, location->bucket_length, "--x-s3"))
-		validate_say(verdict, VERDICT_WARNING,
-			"a directory bucket needs s3express:CreateSession and has limits");
-	else if (is_odd_account_bucket(bucket, location->bucket_length))
-		validate_say(verdict, VERDICT_WARNING,
-			"a name ending in -an usually holds the account and the region");
-	else if (length == 0)
-		validate_say(verdict, VERDICT_WARNING,
-			"this is the whole bucket; a folder of its own is safer, as in " EXAMPLE);
-	else if (length > 700)
-		validate_say(verdict, VERDICT_WARNING,
-			"with dbt's folders and files this may pass S3's 1024 bytes");
-	else if (has_hidden_segment(prefix, length))
-		validate_say(verdict, VERDICT_WARNING,
-			"Athena does not see folders that start with _ or .");
-	else if (!is_plain)
-		validate_say(verdict, VERDICT_WARNING,
-			"blanks and signs in a path need special care in S3");
-	else if (!is_ascii)
-		validate_say(verdict, VERDICT_WARNING,
-			"letters other than a-z look alike and are easily mistaken");
-	else if (!location->has_slash)
-		validate_say(verdict, VERDICT_WARNING, "a slash was added at the end");
-	else if (memchr(bucket, '.', location->bucket_length) != NULL)
-		validate_say(verdict, VERDICT_WARNING,
-			"a point in a bucket's name is in the way of encrypted connections");
+	if (has_suffix(bucket, location->bucket_length, "-s3alias"))
+		return "an access point: the check cannot look in";
+	if (has_suffix(bucket, location->bucket_length, "--x-s3"))
+		return "needs s3express:CreateSession; has limits";
+	if (is_odd_account_bucket(bucket, location->bucket_length))
+		return "-an usually follows account and region";
+	if (length == 0)
+		return "the whole bucket: a folder is safer";
+	if (length > 700)
+		return "with dbt's folders this may pass 1024 bytes";
+	if (has_hidden_segment(prefix, length))
+		return "Athena hides folders with _ or . in front";
+	if (has_any_of(prefix, length, " &$@;:+,%#~^{}[]\"<>|`"))
+		return "blanks and signs in a path need care in S3";
+	if (!is_ascii)
+		return "letters beyond a-z are easily mistaken";
+	if (has_part(bucket, location->bucket_length, "."))
+		return "points in a bucket's name trouble TLS";
+	return NULL;
+}
+
+/* What makes this no location, or NULL. */
+static const char *
+location_fault(const char *value, size_t length, struct location *location)
+{
+	const char *fault;
+
+	if (!has_prefix(value, length, "s3://"))
+		return "start with s3://, as in " EXAMPLE;
+	take_apart(value, length, location);
+	fault = bucket_fault(location->bucket, location->bucket_length);
+	return fault != NULL ? fault : prefix_fault(location->prefix, location->prefix_length);
+}
+
+/* Proposes the location that was likely meant. */
+static void
+suggest(struct verdict *verdict, const char *value, size_t length)
+{
+	struct location location;
+	char other[sizeof(verdict->instead)];
+
+	if (location_convert(value, length, other, sizeof(other)) &&
+		location_fault(other, strlen(other), &location) == NULL)
+		(void)snprintf(verdict->instead, sizeof(verdict->instead), "%s", other);
 }
 
 void
@@ -218,17 +203,19 @@ validate_location(const char *value, size_t length, const struct field_context *
 	struct verdict *verdict)
 {
 	struct location location;
-	const char *fault;
+	const char *fault = location_fault(value, length, &location);
+	const char *warning;
 
 	(void)context;
-	if (!check_scheme(value, length, verdict))
-		return;
-	take_apart(value, length, &location);
-	fault = bucket_fault(location.bucket, location.bucket_length);
-	if (fault == NULL)
-		fault = prefix_fault(location.prefix, location.prefix_length);
-	if (fault != NULL)
+	if (fault != NULL) {
 		validate_say(verdict, VERDICT_ERROR, "%s", fault);
-	else
-		warn(&location, verdict);
+		suggest(verdict, value, length);
+		return;
+	}
+	warning = location_warning(&location);
+	if (warning != NULL)
+		validate_say(verdict, VERDICT_WARNING, "%s%s", warning,
+			location.has_slash ? "" : "; a slash was added at the end");
+	else if (!location.has_slash)
+		validate_say(verdict, VERDICT_WARNING, "a slash was added at the end");
 }
