@@ -1,22 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* clang-format off */
 /*
  * Every cryptographic primitive of the program. None is our own: each is one
  * call into OpenSSL's libcrypto, which is touched for the first time when the
  * first of them is used. A libcrypto that refuses one (a FIPS-only build) gives
  * ERROR_FAILED 'this OpenSSL does not offer X'.
  *
- * | primitive           | OpenSSL                  | serves                            | test |
- * |---------------------|--------------------------|-----------------------------------|------|
- * | SHA-256             | EVP_Digest               | age_file_id, SigV4                |
- * test_crypto (FIPS 180-2) | | HMAC-SHA256         | EVP_Q_mac "HMAC"         | age v1 'Header
- * MAC', SigV4        | test_crypto (RFC 4231), testkit hmac_* | | HKDF-SHA256         | EVP_KDF
- * "HKDF"           | age v1 'Header MAC', 'Payload'    | test_crypto (RFC 5869), testkit | | scrypt
- * | EVP_KDF "SCRYPT"         | age v1 'The scrypt recipient type'| test_crypto (RFC 7914), testkit
- * scrypt_* | | ChaCha20-Poly1305   | EVP_chacha20_poly1305    | age v1 scrypt body, STREAM        |
- * test_crypto (RFC 8439), testkit stream_* | | random bytes        | RAND_bytes, RAND_priv_bytes |
- * file key, salt, nonce          | random.h | | constant-time equal | CRYPTO_memcmp            |
- * age v1 'Header MAC'               | testkit hmac_bad_tag |
+ * | primitive           | OpenSSL's call           | specification | serves                        | test                            |
+ * |---------------------|--------------------------|---------------|-------------------------------|---------------------------------|
+ * | SHA-256             | EVP_Digest               | FIPS 180-2, 6 | the vault's file ID; SigV4    | test_crypto                     |
+ * | HMAC-SHA256         | EVP_Q_mac "HMAC"         | RFC 4231, 4   | age v1 'Header MAC'; SigV4    | test_crypto, testkit hmac_*     |
+ * | HKDF-SHA256         | EVP_KDF "HKDF"           | RFC 5869, 2   | age v1 'Header MAC', 'Payload'| test_crypto, testkit            |
+ * | scrypt              | EVP_KDF "SCRYPT"         | RFC 7914, 6   | age v1 'scrypt recipient type'| test_crypto, testkit scrypt_*   |
+ * | ChaCha20-Poly1305   | EVP_chacha20_poly1305    | RFC 8439, 2.8 | age v1 scrypt body, 'Payload' | test_crypto, testkit stream_*   |
+ * | constant-time equal | CRYPTO_memcmp            |               | age v1 'Header MAC'           | test_crypto, testkit hmac_bad_* |
+ * | random bytes        | RAND_bytes               |               | salts, nonces, file names     | test_crypto (random.h)          |
+ * | secret random bytes | RAND_priv_bytes          |               | the file key, passphrases     | test_crypto (random.h)          |
+ * | Base64, hexadecimal | none: encode.c           | RFC 4648      | age v1 stanzas; SigV4         | test_crypto (encode.h), testkit |
  */
+/* clang-format on */
 #ifndef CRYPTO_PRIMITIVES_H
 #define CRYPTO_PRIMITIVES_H
 
