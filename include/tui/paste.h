@@ -10,10 +10,11 @@
 #include "tui/line_edit.h"
 
 /* Takes off outer blanks and line ends, a pair of quotes round it, `export NAME=` in front of it
- * and control characters; inner line ends become nothing. `note` says what was taken. */
+ * and control characters; inner line ends become nothing. Blanks that are not seen count outside
+ * alone. `note` says what was taken. */
 void paste_clean(const char *bytes, size_t length, struct secret *cleaned, struct paste_note *note);
 
-/* The note in words, 'blanks and a line end were left out'; empty when nothing was. */
+/* The note in words, 'left out: outer blanks, line ends'; empty when nothing was. */
 void paste_describe(const struct paste_note *note, struct buf *out);
 
 #endif

@@ -7,11 +7,11 @@
 
 #include "base/text.h"
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
+/* What is left of the paste while it is taken apart; lent. */
+struct rest {
+	const char *bytes;
+	size_t length;
+};
 
 static bool
 is_newline(char c)
@@ -19,87 +19,131 @@ is_newline(char c)
 	return c == '\n' || c == '\r';
 }
 
-/* Bytes of a no-break or other odd blank at `at`, which word processors put round things. */
+/* The last character's first byte; a byte that is no UTF-8 stands for itself. */
 static size_t
-odd_blank(const char *bytes, size_t length, size_t at)
+last_character(const struct rest *rest)
 {
 	uint32_t code_point;
-	size_t used = text_decode(bytes, length, at, &code_point);
+	size_t at = rest->length - 1;
 
-	return used > 1 && text_classify(code_point) == TEXT_INVISIBLE ? used : 0;
+	while (at > 0 && rest->length - at < 4 && ((unsigned char)rest->bytes[at] & 0xc0) == 0x80)
+		at--;
+	return text_decode(rest->bytes, rest->length, at, &code_point) == rest->length - at
+		       ? at
+		       : rest->length - 1;
+}
+
+/* The bytes of a character at `at` that does not belong to the value when it stands outside: blanks
+ * of any kind, line ends, controls. Notes it; 0 for any other. */
+static size_t
+take_outer(const struct rest *rest, size_t at, struct paste_note *note)
+{
+	uint32_t code_point = 0;
+	size_t used = text_decode(rest->bytes, rest->length, at, &code_point);
+	enum text_class class = used == 0 ? TEXT_CONTROL : text_classify(code_point);
+	char c = rest->bytes[at];
+
+	if (is_newline(c))
+		note->newlines = true;
+	else if (c == ' ' || c == '\t' || class == TEXT_INVISIBLE)
+		note->blanks = true;
+	else if (class == TEXT_CONTROL)
+		note->controls = true;
+	else
+		return 0;
+	return used == 0 ? 1 : used;
 }
 
 static void
-trim(const char **bytes, size_t *length, struct paste_note *note)
+trim(struct rest *rest, struct paste_note *note)
 {
-	while (*length > 0) {
-		char first = (*bytes)[0], last = (*bytes)[*length - 1];
-		size_t front =
-			is_blank(first) || is_newline(first) ? 1 : odd_blank(*bytes, *length, 0);
-		size_t before = text_previous_cluster(*bytes, *length, *length);
-		size_t back = is_blank(last) || is_newline(last)        ? 1
-			      : odd_blank(*bytes, *length, before) != 0 ? *length - before
-									: 0;
+	size_t used = 1;
 
-		if (front == 0 && back == 0)
-			return;
-		note->newlines = note->newlines || is_newline(front != 0 ? first : last);
-		note->blanks = note->blanks || !is_newline(front != 0 ? first : last);
-		*bytes += front;
-		*length -= front != 0 ? front : back;
+	while (rest->length > 0 && used != 0) {
+		used = take_outer(rest, 0, note);
+		rest->bytes += used;
+		rest->length -= used;
+	}
+	used = 1;
+	while (rest->length > 0 && used != 0) {
+		used = take_outer(rest, last_character(rest), note);
+		rest->length -= used;
 	}
 }
 
 /* `export NAME=`, as in the lines that AWS offers to copy. */
 static void
-drop_prefix(const char **bytes, size_t *length, struct paste_note *note)
+drop_prefix(struct rest *rest, struct paste_note *note)
 {
 	static const char word[] = "export ";
-	size_t at = sizeof(word) - 1;
+	static const char name[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789";
+	size_t at = sizeof(word) - 1, start;
 
-	if (*length < at || memcmp(*bytes, word, at) != 0)
+	if (rest->length < at || memcmp(rest->bytes, word, at) != 0)
 		return;
-	while (at < *length &&
-		(((*bytes)[at] >= 'A' && (*bytes)[at] <= 'Z') || (*bytes)[at] == '_'))
+	while (at < rest->length && rest->bytes[at] == ' ')
 		at++;
-	if (at == *length || (*bytes)[at] != '=')
+	start = at;
+	while (at < rest->length && rest->bytes[at] != '\0' &&
+		strchr(name, rest->bytes[at]) != NULL)
+		at++;
+	if (at == rest->length || rest->bytes[at] != '=' || at == start ||
+		(rest->bytes[start] >= '0' && rest->bytes[start] <= '9'))
 		return;
-	*bytes += at + 1;
-	*length -= at + 1;
+	rest->bytes += at + 1;
+	rest->length -= at + 1;
 	note->prefix = true;
 }
 
+/* A pair of quotes round it: a shell's, Markdown's, or those that word processors make of them. */
 static void
-drop_quotes(const char **bytes, size_t *length, struct paste_note *note)
+drop_quotes(struct rest *rest, struct paste_note *note)
 {
-	char first = *length >= 2 ? (*bytes)[0] : '\0';
+	static const struct {
+		const char *first, *last;
+	} pairs[] = {
+		{"\"", "\""},
+		{"'", "'"},
+		{"`", "`"},
+		{"\xe2\x80\x9c", "\xe2\x80\x9d"},
+		{"\xe2\x80\x98", "\xe2\x80\x99"},
+	};
 
-	if ((first != '"' && first != '\'') || (*bytes)[*length - 1] != first)
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+		size_t size = strlen(pairs[i].first);
+
+		if (rest->length < 2 * size || memcmp(rest->bytes, pairs[i].first, size) != 0 ||
+			memcmp(rest->bytes + rest->length - size, pairs[i].last, size) != 0)
+			continue;
+		rest->bytes += size;
+		rest->length -= 2 * size;
+		note->quotes = true;
 		return;
-	*bytes += 1;
-	*length -= 2;
-	note->quotes = true;
+	}
 }
 
 void
 paste_clean(const char *bytes, size_t length, struct secret *cleaned, struct paste_note *note)
 {
+	struct rest rest = {bytes, length};
+
 	*note = (struct paste_note){0};
-	trim(&bytes, &length, note);
-	drop_prefix(&bytes, &length, note);
-	drop_quotes(&bytes, &length, note);
-	trim(&bytes, &length, note);
+	trim(&rest, note);
+	drop_prefix(&rest, note);
+	drop_quotes(&rest, note);
+	trim(&rest, note);
 	secret_set(cleaned, "", 0);
-	for (size_t at = 0, used; at < length; at += used) {
+	for (size_t at = 0, used; at < rest.length; at += used) {
 		uint32_t code_point;
 
-		used = text_decode(bytes, length, at, &code_point);
+		used = text_decode(rest.bytes, rest.length, at, &code_point);
 		if (used == 0 || text_classify(code_point) == TEXT_CONTROL) {
 			used = used == 0 ? 1 : used;
-			note->newlines = note->newlines || is_newline(bytes[at]);
-			note->controls = note->controls || !is_newline(bytes[at]);
+			note->newlines = note->newlines || is_newline(rest.bytes[at]);
+			note->controls = note->controls || !is_newline(rest.bytes[at]);
 		} else {
-			secret_append(cleaned, bytes + at, used);
+			secret_append(cleaned, rest.bytes + at, used);
 		}
 	}
 }
