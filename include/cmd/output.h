@@ -11,6 +11,9 @@
 
 /* Writes all of it; ERROR_FILE when it cannot (a full disk, a closed pipe). */
 bool output_write(const void *bytes, size_t length, struct error *err) MUST_CHECK;
+
+/* The same for people and JSON: a control character, which a terminal would obey, becomes '?'. So
+ * it is with everything that goes to standard error. */
 bool output_text(const struct buf *text, struct error *err) MUST_CHECK;
 
 /* 'athena-connect: TEXT' and, on a line of its own, the hint. Nothing can be done when it fails. */

@@ -51,16 +51,16 @@ commands_run(char **argv)
 {
 	struct invocation invocation;
 	struct error err = {0};
+	bool ok = invocation_parse(&invocation, &commands, argv, &err);
 
-	if (!invocation_parse(&invocation, &commands, argv, &err)) {
-		if (err.hint[0] == '\0')
-			(void)error_hint(&err, "see 'athena-connect %s%s--help'",
-				invocation.command == NULL ? "" : invocation.command->name,
-				invocation.command == NULL ? "" : " ");
+	if (!ok && err.hint[0] == '\0')
+		(void)error_hint(&err, "see 'athena-connect %s%s--help'",
+			invocation.command == NULL ? "" : invocation.command->name,
+			invocation.command == NULL ? "" : " ");
+	ok = ok && run(&invocation, &err);
+	if (!ok)
 		output_error(&err);
-	} else if (!run(&invocation, &err)) {
-		output_error(&err);
-	}
 	invocation_release(&invocation);
-	return error_exit_status(err.kind);
+	/* A passphrase that was wrong at first leaves an error behind that is none any more. */
+	return ok ? 0 : error_exit_status(err.kind);
 }

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/text.h"
+
 static bool
 write_all(int descriptor, const char *bytes, size_t length)
 {
@@ -33,10 +35,38 @@ output_write(const void *bytes, size_t length, struct error *err)
 	return true;
 }
 
+/* Writes a text in which nothing is left that a terminal would obey: a value or a name out of a
+ * file may hold anything. */
+static bool
+write_shown(int descriptor, const char *bytes, size_t length)
+{
+	struct buf shown;
+	bool ok;
+
+	buf_init(&shown);
+	for (size_t at = 0, next; at < length; at = next) {
+		uint32_t code_point = 0;
+		size_t used = text_decode(bytes, length, at, &code_point);
+
+		next = at + (used == 0 ? 1 : used);
+		if (used == 0 || (text_classify(code_point) == TEXT_CONTROL && code_point != '\n' &&
+					 code_point != '\t'))
+			buf_append_char(&shown, '?');
+		else
+			buf_append(&shown, bytes + at, used);
+	}
+	ok = write_all(descriptor, shown.bytes, shown.length);
+	buf_release(&shown);
+	return ok;
+}
+
 bool
 output_text(const struct buf *text, struct error *err)
 {
-	return output_write(text->bytes, text->length, err);
+	if (!write_shown(STDOUT_FILENO, text->bytes, text->length))
+		return error_set_errno(
+			err, ERROR_FILE, errno, "cannot write to the standard output");
+	return true;
 }
 
 void
@@ -48,14 +78,14 @@ output_error(const struct error *err)
 	buf_append_format(&line, "athena-connect: %s\n", err->text);
 	if (err->hint[0] != '\0')
 		buf_append_format(&line, "%s\n", err->hint);
-	(void)write_all(STDERR_FILENO, line.bytes, line.length);
+	(void)write_shown(STDERR_FILENO, line.bytes, line.length);
 	buf_release(&line);
 }
 
 void
 output_problems(const struct buf *lines)
 {
-	(void)write_all(STDERR_FILENO, lines->bytes, lines->length);
+	(void)write_shown(STDERR_FILENO, lines->bytes, lines->length);
 }
 
 void
@@ -70,6 +100,6 @@ output_warning(const char *format, ...)
 	va_end(arguments);
 	buf_init(&line);
 	buf_append_format(&line, "athena-connect: warning: %s\n", text);
-	(void)write_all(STDERR_FILENO, line.bytes, line.length);
+	(void)write_shown(STDERR_FILENO, line.bytes, line.length);
 	buf_release(&line);
 }

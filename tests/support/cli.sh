@@ -53,6 +53,34 @@ out_lacks() { check "standard output lacks: $1" not grep -qF -- "$1" "$scratch/o
 err_lacks() { check "standard error lacks: $1" not grep -qF -- "$1" "$scratch/err"; }
 not() { ! "$@"; }
 
+# The same program with the cheapest work factor, for scripts that save often.
+quick() { program=$BUILD/tests/programs/quick; }
+
+# A folder's names, modes and bytes in one text, to be compared with a later one.
+snapshot() {
+	(cd "$1" && find . | sort | while read -r path; do
+		stat -c '%n %F %a' "$path"
+		[ -f "$path" ] && cksum "$path"
+	done)
+}
+
+# same FOLDER WHAT: it is as `before`, a snapshot, says
+same() { check "$2" test "$(snapshot "$1")" = "$before"; }
+
+# file_is PATH: the file is, byte by byte, what stands on standard input
+file_is() {
+	cat >"$scratch/wanted"
+	cmp -s "$scratch/wanted" "$1" || diff "$scratch/wanted" "$1" | head -20
+	check "$1 is as wanted" cmp -s "$scratch/wanted" "$1"
+}
+
+# The vault's text, opened by age itself.
+age_text() {
+	printf '%s\n' "$2" >"$scratch/answers"
+	$python "$source_folder/tests/support/on_tty.py" "$scratch/seen" "$scratch/answers" -- \
+		age -d "$1"
+}
+
 finish() {
 	echo "count: $checks checks"
 	[ $bad = 0 ]
