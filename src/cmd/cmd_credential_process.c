@@ -30,7 +30,7 @@ const struct command cmd_credential_process = {
 };
 
 #define KEEP_SECONDS (15 * 60)
-#define LOCK_NAME "athena-connect-unlock.lock"
+#define LOCK_NAME ".athena-connect-unlock.lock"
 #define LOCK_SECONDS 50 /* the SDK for Go gives up after a minute */
 
 /* The members, in the order of the AWS documentation. */

@@ -31,6 +31,7 @@ change(const struct invocation *invocation, struct vault *vault, struct error *e
 
 	if (ok) {
 		(void)unlock_forget(vault);
+		file_sweep(vault->path);
 		vault_set_passphrase(vault, &passphrase);
 		ok = vault_write(vault, err);
 	}
