@@ -61,8 +61,6 @@ ends 2 rename shop/dev a/b/c
 ends 2 rename shop/nope shop/x
 ends 4 rename shop/dev shop/x
 ends 4 rename shop/dev shop/x --passphrase-command 'echo wrong'
-ends 5 rename shop/dev third/dev $with
-err_has "other targets stand beside it"
 same "$dbt" "what is refused changes nothing"
 
 # The question, answered.
@@ -87,6 +85,10 @@ err_is ""
 vault_is '[shop/test][shop/live][other/dev]'
 ends 0 rename other/dev third $with
 out_is "renamed: other/dev is third/dev now"
+vault_is '[shop/test][shop/live][third/dev]'
+ends 0 rename shop/live fourth/live $with
+vault_is '[shop/test][fourth/live][third/dev]'
+ends 0 rename fourth/live shop/live $with
 vault_is '[shop/test][shop/live][third/dev]'
 ends 0 exec third/dev $with -- sh -c 'test "$DBT_ENV_SECRET_THIRD_DEV_AWS_ACCESS_KEY_ID" = AKIAMARKERQWERTYUIOP'
 

@@ -457,8 +457,7 @@ static const struct rename_case {
 	{"within the profile: default and references follow", MINIMAL, "jaffle_shop/dev",
 		"jaffle_shop/prod",
 		HEAD("jaffle_shop", "prod") "    prod:\n" VALUES REFERENCES("JAFFLE_SHOP_PROD"),
-		"jaffle_shop/dev -> jaffle_shop/prod\n"
-		"the default target of jaffle_shop: dev -> prod\n"},
+		"jaffle_shop/dev -> jaffle_shop/prod\n"},
 	{"of a target that is not the default", TWO, "a/prod", "a/live",
 		HEAD("a",
 			"dev") "    dev:\n      type: athena\n      schema: x\n"
@@ -470,6 +469,31 @@ static const struct rename_case {
 		HEAD("shop", "dev") "    dev:\n" VALUES REFERENCES("SHOP_DEV"), NULL},
 	{"profile and target", MINIMAL, "jaffle_shop/dev", "shop/x",
 		HEAD("shop", "x") "    x:\n" VALUES REFERENCES("SHOP_X"), NULL},
+	{"out of a profile that stays, comments and all",
+		"a:\n  target: dev\n  outputs:\n    # one\n    dev: # two\n      # three\n"
+		"      type: athena\n\n      lf_tags_database:\n        x: [1,\n        2]\n"
+		"      note: |\n        line\n\n          more\n" REFERENCES(
+			"A_DEV") "    prod: {type: postgres}\n",
+		"a/dev", "c/live",
+		"a:\n  target: prod\n  outputs:\n    # one\n    prod: {type: postgres}\n"
+		"c:\n  target: live\n  outputs:\n    live: # two\n      # three\n"
+		"      type: athena\n\n      lf_tags_database:\n        x: [1,\n        2]\n"
+		"      note: |\n        line\n\n          more\n" REFERENCES("C_LIVE"),
+		"a/dev -> c/live\nthe default target of a: dev -> prod\n"},
+	{"into a profile with other columns, the last of its own",
+		"a:\n  target: dev\n  outputs:\n    dev:\n      type: athena\n      schema: x\n"
+		"b:\n   target: p\n   outputs:\n         p:\n            type: postgres",
+		"a/dev", "b/dev",
+		"b:\n   target: p\n   outputs:\n         p:\n            type: postgres\n"
+		"         dev:\n           type: athena\n           schema: x\n",
+		"a/dev -> b/dev\n"},
+	{"to the left",
+		"a:\n        outputs:\n                dev: {type: athena}\n"
+		"                x: {type: postgres}\nb:\n outputs: {}\n",
+		"a/dev", "b/dev",
+		"a:\n        outputs:\n                x: {type: postgres}\nb:\n outputs:\n"
+		"  dev: {type: athena}\n target: dev\n",
+		NULL},
 	{"variables of the user's own stay",
 		HEAD("a", "b") "    b:\n      type: athena\n"
 			       "      aws_access_key_id: '{{ env_var(\"MY_ID\") }}'\n"
@@ -522,6 +546,16 @@ what_cannot_be_edited_safely_is_refused(void **state)
 			"x: &x {type: athena, threads: 4}\na:\n  outputs:\n    b:\n      <<: *x\n"
 			"      schema: x\n",
 			"a/b", "threads=\n", "", ERROR_FILE},
+		{"a name in braces, to another profile",
+			"a: {outputs: {b: {type: athena}, x: {}}}\n", "a/b", "=c/b",
+			"line 1: ", ERROR_FILE},
+		{"what others refer to, to another profile",
+			"a:\n  outputs:\n    b: &b\n      type: athena\n    x: *b\n", "a/b", "=c/b",
+			"line ", ERROR_FILE},
+		{"an alias whose anchor would come after it",
+			"c:\n  outputs:\n    x: {type: postgres}\na:\n  note: &n 1\n"
+			"  outputs:\n    b:\n      type: athena\n      note: *n\n",
+			"a/b", "=c/b", "", ERROR_FILE},
 		{"another adapter's target", HEAD("a", "b") "    b:\n      type: postgres\n", "a/b",
 			NULL, "another adapter", ERROR_USAGE},
 	};
@@ -533,7 +567,10 @@ what_cannot_be_edited_safely_is_refused(void **state)
 		struct plan plan;
 		bool ok;
 
-		if (cases[i].given != NULL) {
+		if (cases[i].given != NULL && cases[i].given[0] == '=') {
+			ok = make_rename(
+				&plan, &place.profiles, cases[i].connection, cases[i].given + 1);
+		} else if (cases[i].given != NULL) {
 			ok = make_set(
 				&plan, &place.profiles, cases[i].connection, cases[i].given, -1);
 		} else {

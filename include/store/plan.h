@@ -27,7 +27,7 @@ struct plan {
 	bool is_new;
 	enum keys_source keys; /* how dbt gets the keys afterwards */
 	struct profile_keys old_keys; /* what the profile says about them now */
-	char *new_default; /* the profile's default target, where the change had to move it */
+	char *new_default; /* the old profile's default target, where the one that goes was it */
 	struct buf text; /* profiles.yml as it will be; equal to profiles->text: untouched */
 	bool changes_profile;
 	bool changes_vault;

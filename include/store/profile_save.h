@@ -28,8 +28,8 @@ struct profile_save {
 	const struct profile_keys *old_keys; /* of `before` */
 	enum keys_source keys; /* how dbt gets the keys afterwards */
 	struct buf text; /* result; initialised by the caller, who owns it */
-	char *new_default; /* result (free): the default target of `before`'s profile, when the
-			      change had to move it */
+	char *new_default; /* result (free): another target of `before`'s profile, which became its
+			      default since the old one goes */
 };
 
 /* ERROR_USAGE where a new name is taken, ERROR_FILE where the file cannot be edited safely. */

@@ -90,7 +90,6 @@ plan_describe(const struct plan *plan, void (*line)(const char *text, void *cont
 		break;
 	}
 	if (plan->new_default != NULL)
-		say(&lines, mem_format("the default target of %s: %s -> %s",
-				    plan->kind == PLAN_RENAME ? after->profile : before->profile,
+		say(&lines, mem_format("the default target of %s: %s -> %s", before->profile,
 				    before->target, plan->new_default));
 }

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "store/profile_changes.h"
+#include "store/profile_move.h"
 #include "store/reference.h"
 
 static bool
@@ -19,31 +20,31 @@ is_string(const struct yml_node *node)
 
 /* The target that dbt takes when none is named goes with the change, in the words that were there:
  * a name, or a variable's default. What a template decides otherwise is left alone. */
-static void
-move_default(struct profile_save *save, struct profile_changes *changes, const char *target)
+static bool
+move_default(const struct profile_save *save, struct profile_changes *changes, const char *target)
 {
 	const char *profile = save->before->profile;
 	const struct yml_node *node = yml_find(profiles_profile(save->profiles, profile), "target");
 	char *chosen = profiles_default_target(save->profiles, profile);
 	char *variable = NULL, *fallback = NULL;
+	bool moves = false;
 
 	if (chosen == NULL || strcmp(chosen, save->before->target) != 0)
 		goto out;
 	if (!is_string(node) || !reference_is_jinja(node->text, node->text_length)) {
 		profile_changes_set_default(changes, profile, mem_copy_string(target));
+		moves = true;
 	} else if (reference_parse(node->text, &variable, &fallback) && fallback != NULL &&
 		   strcmp(fallback, save->before->target) == 0) {
 		profile_changes_set_default(changes, profile,
 			mem_format("{{ env_var('%s', '%s') }}", variable, target));
-	} else {
-		goto out;
+		moves = true;
 	}
-	free(save->new_default);
-	save->new_default = mem_copy_string(target);
 out:
 	free(variable);
 	free(fallback);
 	free(chosen);
+	return moves;
 }
 
 static const struct yml_node *
@@ -66,6 +67,12 @@ find_other(const struct yml_node *outputs, const char *target)
 	return NULL;
 }
 
+static bool
+is_alone(const struct profile_save *save)
+{
+	return find_outputs(save, save->before->profile)->count == 1;
+}
+
 static void
 plan_removal(struct profile_save *save, struct profile_changes *changes)
 {
@@ -73,13 +80,13 @@ plan_removal(struct profile_save *save, struct profile_changes *changes)
 	const struct yml_node *outputs = find_outputs(save, before->profile);
 	const char *other = find_other(outputs, before->target);
 
-	if (outputs->count == 1) {
+	if (is_alone(save)) {
 		profile_changes_remove_profile(changes, before->profile);
 		return;
 	}
 	profile_changes_remove_target(changes, before);
-	if (other != NULL)
-		move_default(save, changes, other);
+	if (other != NULL && move_default(save, changes, other))
+		save->new_default = mem_copy_string(other);
 }
 
 /* The name of a variable inside a reference, replaced where it stands: its blanks and its default
@@ -92,9 +99,11 @@ rename_variable(const char *text, const char *variable, const char *name)
 	return mem_format("%.*s%s%s", (int)(at - text), text, name, at + strlen(variable));
 }
 
-/* References that are named after the connection follow it; names of the user's own stay. */
+/* References that are named after the connection follow it, wherever the target stands by then;
+ * names of the user's own stay. */
 static void
-rename_references(const struct profile_save *save, struct profile_changes *changes)
+rename_references(const struct profile_save *save, const struct connection *place,
+	struct profile_changes *changes)
 {
 	const struct yml_node *target =
 		profiles_target(save->profiles, save->before->profile, save->before->target);
@@ -107,7 +116,7 @@ rename_references(const struct profile_save *save, struct profile_changes *chang
 
 		if (variable != NULL && strcmp(variable, old_name) == 0 &&
 			strcmp(old_name, name) != 0)
-			profile_changes_set(changes, save->before, athena_fields[row].key,
+			profile_changes_set(changes, place, athena_fields[row].key,
 				rename_variable(node->text, variable, name));
 		free(old_name);
 		free(name);
@@ -125,43 +134,6 @@ refuse_taken(const struct profile_save *save, struct error *err)
 	return error_hint(err, "choose another name");
 }
 
-/* Into another profile, which may be there or not. */
-static bool
-plan_move(struct profile_save *save, struct profile_changes *changes, struct error *err)
-{
-	const struct connection *before = save->before, *after = save->after;
-	const struct yml_node *outputs = find_outputs(save, before->profile);
-
-	if (outputs->count != 1 || profiles_profile(save->profiles, after->profile) != NULL) {
-		(void)error_set(err, ERROR_FILE,
-			"'%s/%s' cannot move into another profile: other targets stand beside it",
-			before->profile, before->target);
-		return error_hint(err,
-			"move its lines by hand, or make '%s/%s' anew and remove this one",
-			after->profile, after->target);
-	}
-	move_default(save, changes, after->target);
-	if (strcmp(before->target, after->target) != 0)
-		profile_changes_rename_target(changes, before, after->target);
-	profile_changes_rename_profile(changes, before->profile, after->profile);
-	return true;
-}
-
-static bool
-plan_rename_of(struct profile_save *save, struct profile_changes *changes, struct error *err)
-{
-	const struct connection *before = save->before, *after = save->after;
-
-	if (profiles_has(save->profiles, after->profile, after->target))
-		return refuse_taken(save, err);
-	rename_references(save, changes);
-	if (strcmp(before->profile, after->profile) != 0)
-		return plan_move(save, changes, err);
-	move_default(save, changes, after->target);
-	profile_changes_rename_target(changes, before, after->target);
-	return true;
-}
-
 /* A profile without targets gets its first one as its default. */
 static void
 plan_first_target(const struct profile_save *save, struct profile_changes *changes)
@@ -176,24 +148,58 @@ plan_first_target(const struct profile_save *save, struct profile_changes *chang
 			changes, save->after->profile, mem_copy_string(save->after->target));
 }
 
+/* Into another profile, but not with all of its own: as lines. */
+static bool
+moves_lines(const struct profile_save *save)
+{
+	const struct connection *before = save->before, *after = save->after;
+
+	return before != NULL && after != NULL && strcmp(before->profile, after->profile) != 0 &&
+	       (!is_alone(save) || profiles_profile(save->profiles, after->profile) != NULL);
+}
+
+static void
+plan_rename_of(struct profile_save *save, struct profile_changes *changes)
+{
+	const struct connection *before = save->before, *after = save->after;
+
+	if (moves_lines(save)) {
+		plan_removal(save, changes);
+		plan_first_target(save, changes);
+		profile_changes_set(changes, after, "type", mem_copy_string("athena"));
+		return;
+	}
+	rename_references(save, before, changes);
+	(void)move_default(save, changes, after->target);
+	if (strcmp(before->target, after->target) != 0)
+		profile_changes_rename_target(changes, before, after->target);
+	if (strcmp(before->profile, after->profile) != 0)
+		profile_changes_rename_profile(changes, before->profile, after->profile);
+}
+
+static bool
+is_same_name(const struct connection *one, const struct connection *other)
+{
+	return strcmp(one->profile, other->profile) == 0 && strcmp(one->target, other->target) == 0;
+}
+
 static bool
 make_changes(struct profile_save *save, struct profile_changes *changes, struct error *err)
 {
 	const struct connection *before = save->before, *after = save->after;
+	bool is_renamed = before != NULL && after != NULL && !is_same_name(before, after);
 
-	if (before == NULL) {
-		if (profiles_has(save->profiles, after->profile, after->target))
-			return refuse_taken(save, err);
+	if ((before == NULL || is_renamed) &&
+		profiles_has(save->profiles, after->profile, after->target))
+		return refuse_taken(save, err);
+	if (before == NULL)
 		plan_first_target(save, changes);
-		profile_changes_write_values(changes, save);
-	} else if (after == NULL) {
+	if (after == NULL)
 		plan_removal(save, changes);
-	} else if (strcmp(before->profile, after->profile) != 0 ||
-		   strcmp(before->target, after->target) != 0) {
-		return plan_rename_of(save, changes, err);
-	} else {
+	else if (is_renamed)
+		plan_rename_of(save, changes);
+	else
 		profile_changes_write_values(changes, save);
-	}
 	return true;
 }
 
@@ -268,29 +274,62 @@ check_text(const struct profile_save *save, struct error *err)
 	return ok;
 }
 
+/* Makes the changes in the text that has come so far. */
+static bool
+edit(struct buf *text, const struct profile_changes *changes, struct error *err)
+{
+	struct buf made;
+	bool ok = true;
+
+	if (changes->count == 0)
+		return true;
+	buf_init(&made);
+	ok = yml_edit(text->bytes, text->length, changes->rows, changes->count, &made, err);
+	if (ok) {
+		buf_clear(text);
+		buf_append(text, made.bytes, made.length);
+	}
+	buf_release(&made);
+	return ok;
+}
+
+static bool
+move_lines(struct profile_save *save, struct error *err)
+{
+	const struct profile_move move = {.profiles = save->profiles,
+		.from = save->before,
+		.to = save->after,
+		.text = &save->text};
+	struct profile_changes changes;
+	bool ok;
+
+	profile_changes_init(&changes);
+	rename_references(save, save->after, &changes);
+	ok = profile_move(&move, err) && edit(&save->text, &changes, err);
+	profile_changes_release(&changes);
+	return ok;
+}
+
 bool
 profile_save(struct profile_save *save, struct error *err)
 {
+	const struct buf *text = &save->profiles->text;
 	struct profile_changes changes;
+	char *shown;
 	bool ok;
 
 	FATAL_UNLESS(save->before != NULL || save->after != NULL);
 	profile_changes_init(&changes);
 	buf_clear(&save->text);
+	buf_append(&save->text, text->bytes, text->length);
 	ok = make_changes(save, &changes, err);
-	if (ok && changes.count == 0) {
-		buf_append(&save->text, save->profiles->text.bytes, save->profiles->text.length);
-		goto out;
-	}
-	if (ok && !yml_edit(save->profiles->text.bytes, save->profiles->text.length, changes.rows,
-			  changes.count, &save->text, err)) {
-		char *shown = path_shown(save->profiles->path);
-
+	if (ok && !(edit(&save->text, &changes, err) &&
+			  (!moves_lines(save) || move_lines(save, err)))) {
+		shown = path_shown(save->profiles->path);
 		ok = error_wrap(err, "cannot edit '%s'", shown);
 		free(shown);
 	}
-	ok = ok && check_text(save, err);
-out:
+	ok = ok && (changes.count == 0 || check_text(save, err));
 	profile_changes_release(&changes);
 	return ok;
 }
