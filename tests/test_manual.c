@@ -22,6 +22,7 @@
 #include "model/regions.h"
 #include "store/profile.h"
 #include "store/vault.h"
+#include "store/vault_text.h"
 #include "support/mdoc.h"
 #include "support/scratch.h"
 #include "tui/key.h"
@@ -256,6 +257,33 @@ the_work_factors_are_those_of_the_code(void **state)
 	free(page);
 }
 
+/* A key of the table with its example. */
+static void
+give_example(struct secret *text, enum athena_field row)
+{
+	struct secret value = SECRET_INIT;
+
+	secret_set(&value, athena_fields[row].example, strlen(athena_fields[row].example));
+	vault_text_set(text, "jaffle_shop/dev", athena_fields[row].key, &value);
+	secret_release(&value);
+}
+
+static void
+the_example_of_the_vault_is_what_is_written(void **state)
+{
+	char *page = read_page("man/athena-connect-credentials.5");
+	char *example = mdoc_literal(page, "FORMAT");
+	struct secret text = SECRET_INIT;
+
+	(void)state;
+	give_example(&text, ATHENA_AWS_ACCESS_KEY_ID);
+	give_example(&text, ATHENA_AWS_SECRET_ACCESS_KEY);
+	assert_string_equal(example, text.bytes);
+	secret_release(&text);
+	free(example);
+	free(page);
+}
+
 int
 main(void)
 {
@@ -268,6 +296,7 @@ main(void)
 		cmocka_unit_test(every_role_of_a_theme_is_explained_and_no_other),
 		cmocka_unit_test(the_files_are_named_as_they_are),
 		cmocka_unit_test(the_work_factors_are_those_of_the_code),
+		cmocka_unit_test(the_example_of_the_vault_is_what_is_written),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
