@@ -25,8 +25,9 @@ WARNINGS   = -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-p
 HARDENING  = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
 SANITIZE   = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 AC_CFLAGS  = -std=c11 -D_GNU_SOURCE -Iinclude $(WARNINGS) $(if $(SAN),$(SANITIZE),$(HARDENING)) \
-             -DATHENA_VERSION='"$(VERSION)"' -DATHENA_LIBEXECDIR='"$(LIBEXECDIR)"' \
-             -DATHENA_DATADIR='"$(DATADIR)"' -MMD -MP
+             $(PLACES) -MMD -MP
+PLACES     = -DATHENA_VERSION='"$(VERSION)"' -DATHENA_LIBEXECDIR='"$(LIBEXECDIR)"' \
+             -DATHENA_DATADIR='"$(DATADIR)"'
 AC_LDFLAGS = $(if $(SAN),$(SANITIZE),-pie -Wl,-z,relro,-z,now) -Wl,--as-needed
 
 # Asked for when the first file is compiled, so that `make deps` can come before; once.
@@ -41,6 +42,7 @@ say         = $(if $(V),,@echo '  $(1)'; )
 
 SOURCES      := $(filter-out %/main.c,$(wildcard src/*/*.c))
 OBJECTS      := $(SOURCES:%.c=$(BUILD)/%.o)
+PLACED       := $(shell grep -lE 'ATHENA_(VERSION|LIBEXECDIR|DATADIR)' src/main.c $(SOURCES))
 TEST_SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 TESTS        := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_*.c))
 TEST_PROGRAMS:= $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/programs/*.c))
@@ -50,7 +52,7 @@ FUZZ_SECONDS ?= 60
 FORMATTED     = $(wildcard src/*.c src/*/*.c include/*/*.h tests/*.c tests/*/*.[ch])
 
 
-.PHONY: all deps deps-long run check check-long golden fuzz format format-check install clean
+.PHONY: all deps deps-long run check check-long golden fuzz format format-check install clean FORCE
 all: $(BUILD)/athena-connect
 
 $(BUILD)/athena-connect: $(BUILD)/src/main.o $(BUILD)/rooms.a
@@ -64,6 +66,13 @@ $(BUILD)/rooms.a: $(OBJECTS)
 $(BUILD)/%.o: %.c | $(filter deps,$(MAKECMDGOALS))
 	@mkdir -p $(@D)
 	$(call say,compile $<)$(CC) $(CPPFLAGS) $(AC_CFLAGS) $(main_cflags) $(CFLAGS) $(if $(filter tests/%,$<),-Itests) -c -o $@ $<
+
+# What is told its version and its places is built anew when they change.
+$(PLACED:%.c=$(BUILD)/%.o): $(BUILD)/places
+$(BUILD)/places: FORCE
+	@mkdir -p $(@D)
+	@echo "$(PLACES)" | cmp -s - $@ || echo "$(PLACES)" >$@
+FORCE:
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(TEST_SUPPORT) $(BUILD)/rooms.a
 	$(call say,link $@)$(CC) $(AC_LDFLAGS) $(LDFLAGS) -o $@ $^ $(test_libs)
