@@ -17,7 +17,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/mem.h"
-#include "cmd/command.h"
+#include "cmd/commands.h"
 #include "model/adapter_athena.h"
 #include "model/regions.h"
 #include "store/profile.h"
@@ -66,6 +66,47 @@ check_end(const struct mdoc_list *list, size_t at)
 	if (at < list->count)
 		fail_msg("the manual has '%s%s', which is no row of the table",
 			list->items[at].head, list->items[at].body);
+}
+
+/* 'apply NAME FILE|- [--dry-run]', as `--help` shows it (free). */
+static char *
+synopsis_of(const struct command *command)
+{
+	static const char program[] = "athena-connect";
+	struct buf help;
+	char *line;
+
+	buf_init(&help);
+	help_append(&help, &commands, command);
+	line = mem_copy_bytes(help.bytes, strcspn(help.bytes, "\n"));
+	buf_release(&help);
+	assert_memory_equal(line, program, sizeof(program) - 1);
+	memmove(line, line + sizeof(program) - 1, strlen(line) - sizeof(program) + 2);
+	if (line[0] == ' ')
+		memmove(line, line + 1, strlen(line));
+	return line;
+}
+
+static void
+every_command_has_its_entry_and_no_other_has_one(void **state)
+{
+	char *page = read_page("man/athena-connect.1");
+	struct mdoc_list entries = mdoc_items(page, "COMMANDS"), synopsis = mdoc_synopsis(page);
+
+	(void)state;
+	for (size_t i = 0; i < commands.count; i++) {
+		char *wanted = synopsis_of(commands.rows[i]);
+
+		check_head(&entries, i, wanted);
+		if (strcmp(item_at(&synopsis, i, wanted)->body, wanted) != 0)
+			fail_msg("SYNOPSIS has '%s', not '%s'", synopsis.items[i].body, wanted);
+		free(wanted);
+	}
+	check_end(&entries, commands.count);
+	check_end(&synopsis, commands.count);
+	mdoc_release(&entries);
+	mdoc_release(&synopsis);
+	free(page);
 }
 
 static void
@@ -288,6 +329,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_command_has_its_entry_and_no_other_has_one),
 		cmocka_unit_test(every_option_has_its_entry_and_no_other_has_one),
 		cmocka_unit_test(every_field_is_described_as_its_row_says),
 		cmocka_unit_test(every_key_does_what_its_row_says),
