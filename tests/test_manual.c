@@ -13,7 +13,6 @@
 
 #include <cmocka.h>
 
-#include "age/age.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/mem.h"
@@ -22,7 +21,6 @@
 #include "model/regions.h"
 #include "store/profile.h"
 #include "store/vault.h"
-#include "store/vault_text.h"
 #include "support/mdoc.h"
 #include "support/scratch.h"
 #include "tui/key.h"
@@ -280,51 +278,6 @@ the_files_are_named_as_they_are(void **state)
 	free(page);
 }
 
-static void
-the_work_factors_are_those_of_the_code(void **state)
-{
-	char *page = read_page("man/athena-connect-credentials.5");
-	char *text = mdoc_text(page, "FORMAT");
-	char *written =
-		mem_format("a work factor of %d (N = 2^%d,", AGE_WORK_FACTOR, AGE_WORK_FACTOR);
-	char *read = mem_format("up to a work factor of %d.", AGE_WORK_FACTOR_MAX);
-
-	(void)state;
-	if (strstr(text, written) == NULL || strstr(text, read) == NULL)
-		fail_msg("FORMAT says neither '%s' nor '%s': %s", written, read, text);
-	free(written);
-	free(read);
-	free(text);
-	free(page);
-}
-
-/* A key of the table with its example. */
-static void
-give_example(struct secret *text, enum athena_field row)
-{
-	struct secret value = SECRET_INIT;
-
-	secret_set(&value, athena_fields[row].example, strlen(athena_fields[row].example));
-	vault_text_set(text, "jaffle_shop/dev", athena_fields[row].key, &value);
-	secret_release(&value);
-}
-
-static void
-the_example_of_the_vault_is_what_is_written(void **state)
-{
-	char *page = read_page("man/athena-connect-credentials.5");
-	char *example = mdoc_literal(page, "FORMAT");
-	struct secret text = SECRET_INIT;
-
-	(void)state;
-	give_example(&text, ATHENA_AWS_ACCESS_KEY_ID);
-	give_example(&text, ATHENA_AWS_SECRET_ACCESS_KEY);
-	assert_string_equal(example, text.bytes);
-	secret_release(&text);
-	free(example);
-	free(page);
-}
-
 int
 main(void)
 {
@@ -337,8 +290,6 @@ main(void)
 		cmocka_unit_test(the_words_of_list_are_explained),
 		cmocka_unit_test(every_role_of_a_theme_is_explained_and_no_other),
 		cmocka_unit_test(the_files_are_named_as_they_are),
-		cmocka_unit_test(the_work_factors_are_those_of_the_code),
-		cmocka_unit_test(the_example_of_the_vault_is_what_is_written),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
