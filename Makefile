@@ -4,7 +4,7 @@
 #   make deps      install what is missing        make install   PREFIX=/usr/local DESTDIR=
 #   make check     all tests (SAN=1: with the address and undefined-behaviour sanitizers)
 #   make check-long  the long half: every fault, 200,000 random edits, the fuzzers (clang)
-#   make golden    write the screens of tests/golden anew, for git diff to judge
+#   make golden    write the screens of tests/golden and README anew, for git diff to judge
 #   make format    clang-format over the source   make clean     remove what was built
 
 PREFIX     ?= /usr/local
@@ -94,7 +94,7 @@ check-long: all $(TESTS) $(TEST_PROGRAMS)
 	@$(MAKE) --no-print-directory fuzz
 
 golden: all $(TESTS)
-	@GOLDEN=write BUILD=$(BUILD) tests/support/run $$(grep -l screen_expect_golden tests/test_*.c | \
+	@GOLDEN=write BUILD=$(BUILD) tests/support/run $$(grep -lE 'screen_expect_golden|"GOLDEN"' tests/test_*.c | \
 		sed 's|tests/\(.*\)\.c|$(BUILD)/tests/\1|')
 
 # One program of clang's libFuzzer each, over the rooms' sources.
