@@ -18,8 +18,7 @@ enum key_kind {
 	KEY_KIND_TEXT, /* the bytes are one character */
 	KEY_KIND_PASTE_START, /* ESC [ 200 ~ */
 	KEY_KIND_PASTE_END, /* ESC [ 201 ~ */
-	KEY_KIND_MOUSE, /* `row`, `column`, `action`: NEXT/PREVIOUS for the wheel, ENTER for a press
-			 */
+	KEY_KIND_MOUSE, /* `row`, `column`, `action`: UP/DOWN for the wheel, ENTER for a press */
 	KEY_KIND_NOTHING, /* swallowed: an unknown key, a terminal's answer */
 	KEY_KIND_INCOMPLETE /* more bytes must come; with none for a while: a lone Esc */
 };
@@ -31,8 +30,8 @@ struct key_read {
 	size_t length; /* bytes used; 0 for KEY_KIND_INCOMPLETE */
 };
 
-/* Reads the first key of `length` > 0 bytes. `is_final`: nothing more comes, an ESC stands alone.
- */
+/* Reads the first key of `length` > 0 bytes. KEY_FINAL: nothing more comes; an ESC stands alone, a
+ * beginning is dropped. */
 enum key_final { KEY_MORE_MAY_COME, KEY_FINAL };
 void key_read(const char *bytes, size_t length, enum key_final final, struct key_read *key);
 

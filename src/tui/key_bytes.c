@@ -63,12 +63,15 @@ static const struct {
 	char final;
 	enum action plain, with_modifier;
 } finals[] = {
-	{'A', ACTION_UP, ACTION_UP}, {'B', ACTION_DOWN, ACTION_CHOICES}, /* Alt-Down */
-	{'C', ACTION_RIGHT, ACTION_WORD_RIGHT}, {'D', ACTION_LEFT, ACTION_WORD_LEFT},
-	{'H', ACTION_HOME, ACTION_HOME}, {'F', ACTION_END, ACTION_END},
-	{'P', ACTION_HELP, ACTION_HELP}, {'Q', ACTION_REVEAL, ACTION_REVEAL},
+	{'A', ACTION_UP, ACTION_UP},
+	{'B', ACTION_DOWN, ACTION_CHOICES}, /* Alt-Down */
+	{'C', ACTION_RIGHT, ACTION_WORD_RIGHT},
+	{'D', ACTION_LEFT, ACTION_WORD_LEFT},
+	{'H', ACTION_HOME, ACTION_HOME},
+	{'F', ACTION_END, ACTION_END},
+	{'P', ACTION_HELP, ACTION_HELP},
+	{'Q', ACTION_REVEAL, ACTION_REVEAL},
 	{'Z', ACTION_PREVIOUS_FIELD, ACTION_PREVIOUS_FIELD},
-	{'M', ACTION_ENTER, ACTION_ENTER}, /* Enter of the keypad, behind ESC O */
 };
 
 /* The number before `~`. */
@@ -127,6 +130,14 @@ read_mouse(const char *parameters, char final, struct key_read *key)
 		key->kind = KEY_KIND_MOUSE;
 }
 
+/* ESC [ M and three bytes, of a terminal that knows no SGR 1006. */
+static void
+read_old_mouse(size_t length, struct key_read *key)
+{
+	key->kind = length < 6 ? KEY_KIND_INCOMPLETE : KEY_KIND_NOTHING;
+	key->length = 6;
+}
+
 static void
 read_numbered(const char *parameters, struct key_read *key)
 {
@@ -141,50 +152,73 @@ read_numbered(const char *parameters, struct key_read *key)
 			set_action(key, numbers[i].action, key->length);
 }
 
-/* ESC [ parameters final. */
+/* The Linux console's function keys: ESC [ [ A. */
+static void
+read_console_key(const char *bytes, size_t length, struct key_read *key)
+{
+	if (length >= 4)
+		set_action(key,
+			bytes[3] == 'A'   ? ACTION_HELP
+			: bytes[3] == 'B' ? ACTION_REVEAL
+					  : ACTION_NONE,
+			4);
+}
+
+/* ESC [ parameters final. What cannot be part of one ends it and is read by itself. */
 static void
 read_csi(const char *bytes, size_t length, struct key_read *key)
 {
 	char parameters[32] = "";
 	size_t at = 2;
 
-	/* The Linux console's function keys: ESC [ [ A. */
 	if (length > 2 && bytes[2] == '[') {
-		if (length < 4)
-			return;
-		set_action(key,
-			bytes[3] == 'A'   ? ACTION_HELP
-			: bytes[3] == 'B' ? ACTION_REVEAL
-					  : ACTION_NONE,
-			4);
+		read_console_key(bytes, length, key);
 		return;
 	}
 	while (at < length && bytes[at] >= 0x20 && bytes[at] < 0x40)
 		at++;
 	if (at == length)
 		return;
-	if (at - 2 < sizeof(parameters))
-		memcpy(parameters, bytes + 2, at - 2);
-	key->kind = KEY_KIND_NOTHING;
+	set_action(key, ACTION_NONE, at);
+	if (bytes[at] < 0x40 || bytes[at] == 0x7f || at - 2 >= sizeof(parameters))
+		return;
+	memcpy(parameters, bytes + 2, at - 2);
 	key->length = at + 1;
 	if (parameters[0] == '<')
 		read_mouse(parameters, bytes[at], key);
+	else if (bytes[at] == 'M' && at == 2)
+		read_old_mouse(length, key);
 	else if (bytes[at] == '~')
 		read_numbered(parameters, key);
 	else if (parameters[0] != '?' && parameters[0] != '>')
 		set_action(key, find_final(bytes[at], strchr(parameters, ';') != NULL), at + 1);
 }
 
-/* ESC ] ... BEL or ESC \, and the like: a terminal's answer. */
+/* ESC ] ... BEL or ESC \, and the like: a terminal's answer. Another ESC breaks it off. */
 static void
 read_string(const char *bytes, size_t length, struct key_read *key)
 {
 	for (size_t at = 2; at < length; at++) {
-		if (bytes[at] == '\a' || (bytes[at] == '\\' && bytes[at - 1] == ESC)) {
+		if (bytes[at] == '\a') {
 			set_action(key, ACTION_NONE, at + 1);
 			return;
 		}
+		if (bytes[at - 1] == ESC && at > 2) {
+			set_action(key, ACTION_NONE, bytes[at] == '\\' ? at + 1 : at - 1);
+			return;
+		}
 	}
+}
+
+static enum action
+find_alt(char letter)
+{
+	if (letter >= 'A' && letter <= 'Z')
+		letter = (char)(letter - 'A' + 'a');
+	for (size_t i = 0; i < sizeof(alts) / sizeof(alts[0]); i++)
+		if (alts[i].letter == letter)
+			return alts[i].action;
+	return ACTION_NONE;
 }
 
 static void
@@ -198,7 +232,10 @@ read_escape(const char *bytes, size_t length, struct key_read *key)
 		return;
 	case 'O':
 		if (length > 2)
-			set_action(key, find_final(bytes[2], false), 3);
+			set_action(key,
+				bytes[2] == 'M' ? ACTION_ENTER /* of the keypad */
+						: find_final(bytes[2], false),
+				3);
 		return;
 	case ']':
 	case 'P':
@@ -210,13 +247,9 @@ read_escape(const char *bytes, size_t length, struct key_read *key)
 		set_action(key, ACTION_ESCAPE, 1);
 		return;
 	default:
-		break;
+		set_action(key, find_alt(bytes[1]), 2);
+		return;
 	}
-	set_action(key, ACTION_NONE, 2);
-	for (size_t i = 0; i < sizeof(alts) / sizeof(alts[0]); i++)
-		if (alts[i].letter ==
-			(bytes[1] >= 'A' && bytes[1] <= 'Z' ? bytes[1] - 'A' + 'a' : bytes[1]))
-			set_action(key, alts[i].action, 2);
 }
 
 /* The bytes that a UTF-8 sequence of this first byte takes; 1 for what begins none. */
@@ -234,13 +267,25 @@ read_character(const char *bytes, size_t length, enum key_final final, struct ke
 {
 	uint32_t code_point;
 	size_t used = text_decode(bytes, length, 0, &code_point);
+	bool is_text = used != 0 && text_classify(code_point) != TEXT_CONTROL;
 
 	if (used == 0 && final == KEY_MORE_MAY_COME &&
 		length < sequence_length((unsigned char)bytes[0]))
 		return;
-	key->kind = used == 0 ? KEY_KIND_NOTHING : KEY_KIND_TEXT;
+	key->kind = is_text ? KEY_KIND_TEXT : KEY_KIND_NOTHING;
 	key->action = ACTION_TEXT;
 	key->length = used == 0 ? 1 : used;
+}
+
+/* Nothing came behind it: a lone Esc, Alt and the letter that would have begun a string, or the
+ * beginning of something that is dropped whole. */
+static void
+end_sequence(const char *bytes, size_t length, struct key_read *key)
+{
+	if (length == 1)
+		set_action(key, bytes[0] == ESC ? ACTION_ESCAPE : ACTION_NONE, 1);
+	else
+		set_action(key, length == 2 ? find_alt(bytes[1]) : ACTION_NONE, length);
 }
 
 void
@@ -257,6 +302,9 @@ key_read(const char *bytes, size_t length, enum key_final final, struct key_read
 		set_action(key, ACTION_DELETE_LEFT, 1);
 	else
 		read_character(bytes, length, final, key);
-	if (key->kind == KEY_KIND_INCOMPLETE && final == KEY_FINAL)
-		set_action(key, first == ESC ? ACTION_ESCAPE : ACTION_NONE, 1);
+	if (key->kind != KEY_KIND_INCOMPLETE)
+		return;
+	key->length = 0;
+	if (final == KEY_FINAL)
+		end_sequence(bytes, length, key);
 }
