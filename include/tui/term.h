@@ -45,6 +45,9 @@ bool term_open(const struct term_options *options, struct error *err) MUST_CHECK
 /* Gives it back; harmless when not open. */
 void term_close(void);
 
+/* One line for the user when the terminal is taken for another, which terminfo knows; or empty. */
+const char *term_note(void);
+
 int term_rows(void);
 int term_columns(void);
 
@@ -55,10 +58,12 @@ bool term_is_utf8(void);
 void term_wait(struct term_event *event, int descriptor, int timeout_ms);
 void term_event_release(struct term_event *event);
 
-/* True while more input is already there: the caller handles it before it repaints. */
+/* True while an event is already there: the caller handles it before it repaints. Now and then
+ * false all the same, so that what never ends is seen too. */
 bool term_has_pending(void);
 
-/* Stops the program until it is continued (Ctrl-Z); hides nothing by itself. */
+/* Stops the program until it is continued (Ctrl-Z); TERM_CONTINUED follows. Hides nothing by
+ * itself. */
 void term_suspend(void);
 
 void term_set_mouse(bool on);

@@ -52,13 +52,15 @@ void screen_end(struct screen *screen);
  * screen, not even for one repaint. */
 void screen_forbid(struct screen *screen, const char *text);
 
-/* BUILD/NAME beside the tests' folder: 'athena-connect' (free). */
+/* The absolute path of a program that was built: 'athena-connect' (free). */
 char *screen_program(const char *name);
+char *screen_self(void); /* of this test program (free) */
 
 /* -- What the user does -- */
 
 void screen_send(struct screen *screen, const char *bytes, size_t length);
 void screen_type(struct screen *screen, const char *text);
+void screen_flush(struct screen *screen); /* at once, not with what is sent next */
 
 /* Names of keys with blanks between, as the key table writes them: "Tab Tab Ctrl-S Alt-N F1 Esc".
  */

@@ -2,6 +2,7 @@
 /* What the user does to the program and to its terminal. */
 #include "support/screen.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -31,10 +32,33 @@ screen_note(struct screen *screen, const char *format, ...)
 	buf_append_format(&screen->journal, "  %s\n", text);
 }
 
+/* Nobody is so fast that Esc and the next key look like one. */
+static void
+part_from_escape(struct screen *screen)
+{
+	if (screen->is_after_escape)
+		screen_settle(screen);
+	screen->is_after_escape = false;
+}
+
 void
 screen_send(struct screen *screen, const char *bytes, size_t length)
 {
+	part_from_escape(screen);
 	buf_append(&screen->to_send, bytes, length);
+}
+
+static bool
+has_sent_all(struct screen *screen, const void *context)
+{
+	(void)context;
+	return screen->to_send.length == 0;
+}
+
+void
+screen_flush(struct screen *screen)
+{
+	(void)screen_wait(screen, has_sent_all, NULL);
 }
 
 void
@@ -51,8 +75,10 @@ screen_press(struct screen *screen, const char *keys)
 	while (*keys != '\0') {
 		size_t length = strcspn(keys, " ");
 
+		part_from_escape(screen);
 		if (length > 0 && !screen_key(keys, length, &screen->to_send))
 			screen_fail(screen, "no key is called '%.*s'", (int)length, keys);
+		screen->is_after_escape = length == 3 && strncmp(keys, "Esc", length) == 0;
 		keys += length + (keys[length] == ' ' ? 1 : 0);
 	}
 }
@@ -62,6 +88,7 @@ screen_paste(struct screen *screen, const char *text, size_t length)
 {
 	bool has_brackets = screen_has_mode(screen, 2004);
 
+	part_from_escape(screen);
 	screen_note(screen, "paste %zu bytes", length);
 	if (has_brackets)
 		buf_append_string(&screen->to_send, "\033[200~");
@@ -129,21 +156,25 @@ screen_forbid(struct screen *screen, const char *text)
 }
 
 char *
+screen_self(void)
+{
+	char *path = realpath("/proc/self/exe", NULL);
+
+	if (path == NULL)
+		path = realpath(program_invocation_name, NULL);
+	assert_non_null(path);
+	return path;
+}
+
+char *
 screen_program(const char *name)
 {
-	char self[4096];
-	ssize_t length = readlink("/proc/self/exe", self, sizeof(self) - 1);
-	const char *build = getenv("BUILD");
-	char *path, *absolute;
+	char *self = screen_self();
+	char *path = mem_format("%.*s/../%s", (int)(strrchr(self, '/') - self), self, name);
+	char *absolute = realpath(path, NULL);
 
-	if (length > 0) {
-		self[length] = '\0';
-		path = mem_format("%.*s/../%s", (int)(strrchr(self, '/') - self), self, name);
-	} else {
-		path = mem_format("%s/%s", build == NULL ? "build" : build, name);
-	}
-	absolute = realpath(path, NULL);
 	free(path);
+	free(self);
 	assert_non_null(absolute);
 	return absolute;
 }

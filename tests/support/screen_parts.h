@@ -51,6 +51,7 @@ struct screen {
 	struct screen_modes modes;
 	struct buf raw; /* all that came, without our own fences */
 	struct buf to_send;
+	bool is_after_escape; /* the last key was a lone Esc */
 	struct buf journal; /* a line for each thing that was done */
 	size_t fences, fences_seen;
 	size_t fence_matched;

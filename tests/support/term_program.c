@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "support/term_program.h"
+
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "tui/draw.h"
+#include "tui/term.h"
+
+#define LINES_KEPT 200
+#define LINE_SIZE 120
+
+static struct {
+	char lines[LINES_KEPT][LINE_SIZE];
+	int count;
+} told;
+
+const struct theme *
+term_program_theme(void)
+{
+	static struct theme theme;
+
+	for (int role = 0; role < ROLE_COUNT; role++) {
+		struct theme_look *look = &theme.looks[role];
+
+		/* Steps of the cube, so that each is a colour of its own among the 256. */
+		look->foreground = role == 0
+					   ? THEME_DEFAULT_COLOUR
+					   : 0x5f5f5f + (role / 5) * 0x280000 + (role % 5) * 0x2800;
+		look->background = THEME_DEFAULT_COLOUR;
+		look->basic_foreground = role == 0 ? -1 : role % 15 + 1;
+		look->basic_background = -1;
+		look->mono_attributes = (unsigned)role % 8;
+	}
+	return &theme;
+}
+
+static const char *
+action_name(enum action action)
+{
+	static const char *const others[] = {
+		[ACTION_UP] = "up", [ACTION_DOWN] = "down", [ACTION_ENTER] = "enter"};
+
+	for (size_t i = 0; i < key_row_count; i++)
+		if (key_rows[i].action == action)
+			return key_rows[i].does;
+	return (size_t)action < sizeof(others) / sizeof(others[0]) && others[action] != NULL
+		       ? others[action]
+		       : "?";
+}
+
+static void
+tell_action(char *line, int number, const struct term_event *event)
+{
+	const char *bytes = event->text.length == 0 ? "" : event->text.bytes;
+
+	if (event->action == ACTION_TEXT)
+		(void)snprintf(line, LINE_SIZE, "%d text '%s'", number, bytes);
+	else if (event->row >= 0)
+		(void)snprintf(line, LINE_SIZE, "%d %s, mouse in row %d", number,
+			action_name(event->action), event->row);
+	else
+		(void)snprintf(line, LINE_SIZE, "%d %s", number, action_name(event->action));
+}
+
+static void
+tell(const struct term_event *event)
+{
+	static const char *const others[] = {[TERM_RESIZE] = "resize",
+		[TERM_CONTINUED] = "continued",
+		[TERM_HANGUP] = "hang-up",
+		[TERM_READY] = "ready",
+		[TERM_TIMEOUT] = "timeout"};
+	char shown[21] = "", *line = told.lines[told.count % LINES_KEPT];
+	int number = ++told.count;
+
+	for (size_t i = 0; i < sizeof(shown) - 1 && i < event->text.length; i++)
+		shown[i] = event->text.bytes[i] < ' ' ? '.' : event->text.bytes[i];
+
+	if (event->kind == TERM_ACTION)
+		tell_action(line, number, event);
+	else if (event->kind == TERM_PASTE)
+		(void)snprintf(
+			line, LINE_SIZE, "%d paste of %zu '%s'", number, event->text.length, shown);
+	else
+		(void)snprintf(line, LINE_SIZE, "%d %s", number, others[event->kind]);
+}
+
+static void
+paint_events(void)
+{
+	int rows = term_rows() - 1, first = told.count > rows ? told.count - rows : 0;
+	char head[64];
+
+	(void)snprintf(head, sizeof(head), "%d rows, %d columns, %s", term_rows(), term_columns(),
+		term_is_utf8() ? "UTF-8" : "ASCII");
+	draw_begin();
+	(void)draw_text(0, 0, term_columns(), ROLE_TITLE, head, SIZE_MAX);
+	for (int i = first; i < told.count; i++)
+		(void)draw_text(1 + i - first, 0, term_columns(), ROLE_VALUE,
+			told.lines[i % LINES_KEPT], SIZE_MAX);
+	draw_cursor(0, 5);
+	draw_end();
+}
+
+static const struct scene {
+	const char *name;
+	void (*paint)(void);
+	int timeout_ms;
+	bool waits_for_input; /* for descriptor 0 as well */
+} scenes[] = {
+	{"events", paint_events, -1, false},
+	{"timer", paint_events, 20, false},
+	{"ready", paint_events, -1, true},
+};
+
+/* What a typed word makes the program do. */
+static void
+obey_word(const char *word)
+{
+	if (strcmp(word, "segv") == 0)
+		(void)raise(SIGSEGV);
+	else if (strcmp(word, "abort") == 0)
+		abort();
+	else if (strcmp(word, "exit") == 0)
+		exit(7);
+}
+
+static bool
+obey(const struct term_event *event)
+{
+	char byte;
+
+	if (event->kind == TERM_READY && read(STDIN_FILENO, &byte, 1) != 1)
+		return false;
+	if (event->kind == TERM_ACTION && event->action == ACTION_TEXT)
+		obey_word(event->text.bytes);
+	if (event->kind != TERM_ACTION)
+		return event->kind != TERM_HANGUP;
+	if (event->action == ACTION_SUSPEND)
+		term_suspend();
+	if (event->action == ACTION_REPAINT)
+		draw_repaint();
+	if (event->action == ACTION_MOUSE)
+		term_set_mouse(!term_has_mouse());
+	return event->action != ACTION_INTERRUPT;
+}
+
+static int
+run(const struct scene *scene)
+{
+	struct term_options options = {
+		.theme = term_program_theme(), .has_colour = getenv("NO_COLOR") == NULL};
+	struct term_event event;
+	struct error err = {0};
+	bool goes_on = true;
+
+	if (!term_open(&options, &err)) {
+		(void)printf("%s\n%s\n", err.text, err.hint);
+		return error_exit_status(err.kind);
+	}
+	while (goes_on) {
+		if (!term_has_pending())
+			scene->paint();
+		term_wait(&event, scene->waits_for_input ? STDIN_FILENO : -1, scene->timeout_ms);
+		tell(&event);
+		goes_on = obey(&event);
+		term_event_release(&event);
+	}
+	term_close();
+	return event.kind == TERM_HANGUP ? 100 + event.signal : 0;
+}
+
+bool
+term_program_is_wanted(int count, char **arguments)
+{
+	return count == 3 && strcmp(arguments[1], "program") == 0;
+}
+
+int
+term_program(char **arguments)
+{
+	for (size_t i = 0; i < sizeof(scenes) / sizeof(scenes[0]); i++)
+		if (strcmp(arguments[2], scenes[i].name) == 0)
+			return run(&scenes[i]);
+	return 9;
+}
+
+struct screen *
+term_program_start(const char *scene, const struct screen_setup *setup)
+{
+	struct screen_setup filled = *setup;
+	char *self = screen_self();
+	const char *command[] = {self, "program", scene, NULL};
+	struct screen *screen;
+
+	if (filled.command == NULL)
+		filled.command = command;
+	if (filled.name == NULL)
+		filled.name = scene;
+	if (filled.theme == NULL)
+		filled.theme = term_program_theme();
+	screen = screen_start(&filled);
+	free(self);
+	return screen;
+}
