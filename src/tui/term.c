@@ -29,6 +29,7 @@ static struct {
 	SCREEN *screen;
 	struct term_entry entry;
 	struct termios before;
+	pid_t owner; /* a child that ends does not give the terminal back */
 	bool has_mouse;
 	bool is_utf8;
 	volatile sig_atomic_t is_on; /* curses has the screen */
@@ -65,7 +66,7 @@ send_mode(const char *text)
 static void
 restore(void)
 {
-	if (!term.is_on)
+	if (!term.is_on || getpid() != term.owner)
 		return;
 	term.is_on = 0;
 	send_mode(modes_off);
@@ -88,6 +89,16 @@ set_locale(void)
 	if (setlocale(LC_CTYPE, is_set ? "" : "C.UTF-8") == NULL)
 		(void)setlocale(LC_CTYPE, "C.UTF-8");
 	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+/* For whoever calls exit() in the middle. */
+static void
+restore_at_exit(void)
+{
+	static bool is_registered;
+
+	if (!is_registered)
+		is_registered = atexit(restore) == 0;
 }
 
 static bool
@@ -126,13 +137,16 @@ term_open(const struct term_options *options, struct error *err)
 	term.is_utf8 = set_locale();
 	if (!term_entry_find(getenv("TERM"), &term.entry, err) || !open_tty(err))
 		goto failed;
+	term.owner = getpid();
+	leaving.length = 0;
+	term.is_on = 1;
 	term_signals_open(restore);
+	fatal_set_restore(restore);
+	restore_at_exit();
 	term.screen = newterm(term.entry.name, term.tty, term.tty);
 	if (term.screen == NULL)
 		fatal_exit("curses does not start");
 	term_entry_leave(&leaving, LINES);
-	term.is_on = 1;
-	fatal_set_restore(restore);
 	term_wait_open(term.fd, term.entry.has_brackets ? TERM_HAS_BRACKETS : TERM_HAS_NO_BRACKETS);
 	start_curses();
 	draw_set_utf8(term.is_utf8);

@@ -111,8 +111,7 @@ term_entry_find(const char *term, struct term_entry *entry, struct error *err)
 	if (found != term) {
 		show_name(term, shown);
 		(void)snprintf(entry->note, sizeof(entry->note),
-			"the terminal '%s' is not known on this machine and is taken for '%s'",
-			shown, found);
+			"terminal '%s' is not known here, taken for %s", shown, found);
 	}
 	return true;
 }

@@ -82,6 +82,8 @@ colours_of(const struct screen_setup *setup)
 {
 	const char *term = setup->term == NULL ? "xterm-256color" : setup->term;
 
+	if (setup->colours != 0)
+		return setup->colours == SCREEN_NO_COLOUR ? 0 : setup->colours;
 	for (size_t i = 0; setup->environment != NULL && setup->environment[i] != NULL; i++)
 		if (strncmp(setup->environment[i], "NO_COLOR=", 9) == 0 &&
 			setup->environment[i][9] != '\0')
@@ -214,6 +216,7 @@ take_report(struct screen *screen)
 		return;
 	}
 	screen->has_status = true;
+	screen->stops += WIFSTOPPED(screen->status) ? 1 : 0;
 	screen->has_ended = WIFEXITED(screen->status) || WIFSIGNALED(screen->status);
 }
 

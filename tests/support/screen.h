@@ -27,6 +27,8 @@ enum screen_answers {
 	SCREEN_IS_SILENT /* nothing at all */
 };
 
+#define SCREEN_NO_COLOUR (-1)
+
 /* What is not set is as in a usual terminal: 24 rows, 80 columns, xterm-256color, UTF-8. */
 struct screen_setup {
 	const char *name; /* of the test: the file that keeps the bytes when it fails */
@@ -40,6 +42,7 @@ struct screen_setup {
 	int input, output, errors; /* descriptors in the place of the terminal; 0: the terminal */
 	enum screen_answers answers;
 	const struct theme *theme; /* whose looks are read back as roles; NULL: theme_default */
+	int colours; /* that the looks are read back at; 0: as TERM and NO_COLOR say */
 };
 
 /* Starts the program. */
@@ -73,6 +76,7 @@ void screen_resize(struct screen *screen, int rows, int columns);
 void screen_signal(struct screen *screen, int number); /* to the program alone */
 void screen_hang_up(struct screen *screen); /* the window is closed */
 void screen_continue(struct screen *screen); /* fg */
+void screen_set_echo(struct screen *screen); /* a shell's settings, while the program is stopped */
 void screen_answer_late(struct screen *screen);
 
 /* Waits until the program waits for more: all was read, all was drawn. For what must not happen;
@@ -105,7 +109,7 @@ char screen_role_letter(enum theme_role role);
 
 void screen_expect_end(struct screen *screen, int exit_status);
 void screen_expect_killed(struct screen *screen, int signal);
-void screen_expect_stopped(struct screen *screen);
+void screen_expect_stopped(struct screen *screen); /* once more than before */
 
 /* After an end or a stop: the terminal's settings are byte for byte as before, the alternate screen
  * is left, every mode is off and the cursor on, and the program wrote `after` and nothing more

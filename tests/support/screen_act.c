@@ -145,6 +145,12 @@ screen_continue(struct screen *screen)
 }
 
 void
+screen_set_echo(struct screen *screen)
+{
+	assert_int_equal(tcsetattr(screen->slave, TCSANOW, &screen->before), 0);
+}
+
+void
 screen_forbid(struct screen *screen, const char *text)
 {
 	struct screen_ban *ban = mem_new(1, sizeof(*ban));

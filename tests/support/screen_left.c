@@ -31,7 +31,7 @@ static bool
 has_stopped(struct screen *screen, const void *context)
 {
 	(void)context;
-	return screen->has_ended || (screen->has_status && WIFSTOPPED(screen->status));
+	return screen->has_ended || screen->stops >= screen->stops_expected;
 }
 
 void
@@ -42,6 +42,7 @@ screen_expect_end(struct screen *screen, int exit_status)
 	if (!screen->has_ended || !WIFEXITED(screen->status) ||
 		WEXITSTATUS(screen->status) != exit_status)
 		screen_fail(screen, "the end with status %d", exit_status);
+	screen_note(screen, "there was the end");
 }
 
 void
@@ -57,10 +58,12 @@ screen_expect_killed(struct screen *screen, int signal)
 void
 screen_expect_stopped(struct screen *screen)
 {
+	screen->stops_expected++;
 	(void)screen_wait(screen, has_stopped, NULL);
 	screen_drain(screen);
 	if (screen->has_ended || !WIFSTOPPED(screen->status))
 		screen_fail(screen, "the program to stop");
+	screen_note(screen, "there was a stop");
 }
 
 static size_t

@@ -42,6 +42,7 @@ struct screen {
 	pid_t leader, program;
 	int status; /* the last that was reported */
 	bool has_status, has_ended;
+	int stops, stops_expected;
 	struct termios before;
 	int rows, columns;
 	int colours;

@@ -6,9 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/mem.h"
+#include "base/fatal.h"
 #include "tui/draw.h"
 #include "tui/term.h"
 
@@ -104,6 +105,7 @@ paint_events(void)
 	for (int i = first; i < told.count; i++)
 		(void)draw_text(1 + i - first, 0, term_columns(), ROLE_VALUE,
 			told.lines[i % LINES_KEPT], SIZE_MAX);
+	(void)draw_text(term_rows() - 1, 0, term_columns(), ROLE_NOTE, term_note(), SIZE_MAX);
 	draw_cursor(0, 5);
 	draw_end();
 }
@@ -119,16 +121,93 @@ static const struct scene {
 	{"ready", paint_events, -1, true},
 };
 
+/* Not a loop, whatever the compiler thinks of it. */
+static int
+overflow(volatile char *caller)
+{
+	volatile char here[4096];
+
+	here[0] = *caller;
+	return here[0] == 0 ? 0 : overflow(here) + here[0];
+}
+
+static bool
+open_terminal(void)
+{
+	struct term_options options = {
+		.theme = term_program_theme(), .has_colour = getenv("NO_COLOR") == NULL};
+	struct error err = {0};
+
+	if (term_open(&options, &err))
+		return true;
+	(void)printf("%s\n%s\n", err.text, err.hint);
+	return false;
+}
+
+static void
+leave_and_come_back(void)
+{
+	term_close();
+	if (!open_terminal())
+		exit(8);
+}
+
+static void
+raise_fault(void)
+{
+	(void)raise(SIGSEGV);
+}
+
+static void
+overflow_stack(void)
+{
+	char byte = 1;
+
+	exit(overflow(&byte));
+}
+
+static void
+just_exit(void)
+{
+	exit(7);
+}
+
+static void
+end_fatally(void)
+{
+	fatal_exit("the end");
+}
+
+static void
+fork_a_child_that_exits(void)
+{
+	pid_t child = fork();
+
+	if (child == 0)
+		exit(0);
+	(void)waitpid(child, NULL, 0);
+}
+
 /* What a typed word makes the program do. */
+static const struct {
+	const char *word;
+	void (*act)(void);
+} words[] = {
+	{"segv", raise_fault},
+	{"abort", abort},
+	{"overflow", overflow_stack},
+	{"exit", just_exit},
+	{"fatal", end_fatally},
+	{"fork", fork_a_child_that_exits},
+	{"reopen", leave_and_come_back},
+};
+
 static void
 obey_word(const char *word)
 {
-	if (strcmp(word, "segv") == 0)
-		(void)raise(SIGSEGV);
-	else if (strcmp(word, "abort") == 0)
-		abort();
-	else if (strcmp(word, "exit") == 0)
-		exit(7);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(word, words[i].word) == 0)
+			words[i].act();
 }
 
 static bool
@@ -154,16 +233,11 @@ obey(const struct term_event *event)
 static int
 run(const struct scene *scene)
 {
-	struct term_options options = {
-		.theme = term_program_theme(), .has_colour = getenv("NO_COLOR") == NULL};
 	struct term_event event;
-	struct error err = {0};
 	bool goes_on = true;
 
-	if (!term_open(&options, &err)) {
-		(void)printf("%s\n%s\n", err.text, err.hint);
-		return error_exit_status(err.kind);
-	}
+	if (!open_terminal())
+		return 2;
 	while (goes_on) {
 		if (!term_has_pending())
 			scene->paint();
