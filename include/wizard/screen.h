@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/work.h"
+#include "model/paste_block.h"
 #include "store/draft.h"
 #include "store/plan.h"
 #include "tui/term.h"
@@ -126,6 +127,11 @@ struct wizard {
 		struct work work;
 	} save;
 
+	struct {
+		struct secret text; /* what was pasted */
+		struct paste_block block; /* the values in it */
+	} pasted; /* while it is asked what to do with it */
+
 	/* The draft on disk. */
 	struct {
 		struct draft found; /* what an earlier run left; file NULL: nothing */
@@ -160,6 +166,10 @@ bool wizard_reload(struct wizard *wizard, struct error *err) MUST_CHECK;
 /* 'new connection  jaffle_shop/dev' (free). */
 char *wizard_title(const struct wizard *wizard);
 void wizard_release_draft(struct wizard *wizard);
+
+/* wizard_paste.c: a paste into the form in sight; one that holds several values is asked about. */
+void paste_take(struct wizard *wizard, const struct secret *text);
+void paste_release(struct wizard *wizard);
 
 /* wizard_keep.c: the draft on disk. */
 

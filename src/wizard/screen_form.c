@@ -161,7 +161,7 @@ handle(struct wizard *wizard, const struct term_event *event)
 
 	switch (event->kind) {
 	case TERM_PASTE:
-		form_paste(form, event->text.bytes, event->text.length);
+		paste_take(wizard, &event->text);
 		return SCREEN_STAY;
 	case TERM_RESIZE:
 	case TERM_CONTINUED:

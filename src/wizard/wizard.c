@@ -307,6 +307,7 @@ wizard_release(struct wizard *wizard)
 	screen_list_release(wizard);
 	wizard_release_draft(wizard);
 	panel_release(wizard);
+	paste_release(wizard);
 }
 
 /* The terminal is given back already: the signal does what it would have done. */
