@@ -26,6 +26,9 @@ enum field_kind {
 	FIELD_SECRET /* masked; its value lives in struct secret only */
 };
 
+/* What AWS's own tools may know of it already. */
+enum field_offer { FIELD_OFFER_NONE, FIELD_OFFER_REGION, FIELD_OFFER_KEYS };
+
 struct field_choice {
 	const char *value;
 	const char *label; /* 'Europe (Ireland)'; what a naming convention does to the path */
@@ -56,6 +59,7 @@ struct field {
 	const struct field_choice
 		*choices; /* NULL: none; a value of one's own is always possible */
 	size_t choice_count;
+	enum field_offer offer;
 	bool shapes_path; /* it decides where a model's data goes: the form shows that path */
 	size_t usual_length; /* 40 for a secret key: the count shown as '30 of 40'; 0 */
 	field_rule

@@ -7,8 +7,14 @@
 #include "model/connection.h"
 #include "wizard/form.h"
 
-/* Draws it between the rules of a frame that was drawn. `connection` is for the preview. */
-void form_view_draw(struct form *form, const struct connection *connection);
+/* What the help under the fields speaks of besides the field. */
+struct form_view_context {
+	const struct connection *connection; /* lent: for the path that a model would get */
+	const char *offer; /* a value that is known from elsewhere, in words; NULL */
+};
+
+/* Draws it between the rules of a frame that was drawn. */
+void form_view_draw(struct form *form, const struct form_view_context *context);
 
 /* The field that stands on a row of the screen, as form_row() names it; -1 for none. */
 int form_view_row_at(const struct form *form, int screen_row);

@@ -13,6 +13,7 @@
 #include "base/work.h"
 #include "model/paste_block.h"
 #include "store/draft.h"
+#include "store/offers.h"
 #include "store/plan.h"
 #include "tui/term.h"
 #include "wizard/form.h"
@@ -44,6 +45,12 @@ enum screen_result {
 };
 
 struct wizard;
+
+/* One of the choices of a field. */
+struct choice_item {
+	char *value, *label, *detail; /* owned; detail may be NULL */
+	bool is_section; /* of ~/.aws/credentials: taking it fills the keys */
+};
 
 struct screen {
 	void (*enter)(struct wizard *wizard); /* or NULL */
@@ -91,6 +98,7 @@ struct wizard {
 	struct form *forms[FIELD_PAGE_COUNT];
 	bool is_done[FRAME_STEP_COUNT];
 	int field; /* where SCREEN_TO_FIELD goes */
+	bool moves_keys; /* keys that lie in the open go into the vault with the save */
 	bool returns_to_review; /* a field is edited from there */
 	struct plan plan;
 	struct review review;
@@ -115,9 +123,13 @@ struct wizard {
 		bool is_filtering;
 	} list;
 	struct {
+		struct choice_item *items; /* owned: what is offered, then the row's own choices */
+		size_t count;
 		struct line_edit *filter;
 		size_t selected, first;
+		struct secret aws_text; /* ~/.aws/credentials, while its sections are offered */
 	} choices;
+	char offer[128]; /* what AWS's tools say of the region, for an empty row; "" */
 	struct {
 		struct line_edit *lines[2]; /* the passphrase; a new one is typed twice */
 		size_t line_count; /* 0: it needs none */
@@ -156,6 +168,8 @@ bool wizard_start_edit(struct wizard *wizard, const char *name, struct error *er
 /* The form that a draft was left in. */
 bool wizard_start_draft(
 	struct wizard *wizard, const struct draft *draft, struct error *err) MUST_CHECK;
+/* Asks whether keys that lie in the open are to be moved, where the connection has such. */
+void wizard_offer_move(struct wizard *wizard);
 bool wizard_is_changed(const struct wizard *wizard);
 
 /* Makes the plan and the review of the draft. False: the profile cannot be edited, as `err` says.
@@ -193,6 +207,8 @@ void wizard_say(struct wizard *wizard, const char *format, ...)
 /* Opens a panel. */
 void panel_open_help(struct wizard *wizard, const struct form *form);
 void panel_open_choices(struct wizard *wizard);
+void panel_release_choices(struct wizard *wizard);
+bool panel_has_choices(const struct field *field);
 void panel_open_question(struct wizard *wizard, const struct question *question);
 void panel_close(struct wizard *wizard);
 void panel_release(struct wizard *wizard);

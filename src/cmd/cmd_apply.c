@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/input.h"
 #include "base/mem.h"
 #include "cmd/chosen.h"
-#include "cmd/input.h"
 #include "cmd/key_map.h"
 #include "cmd/output.h"
 #include "cmd/saving.h"

@@ -9,10 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/input.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "cmd/chosen.h"
-#include "cmd/input.h"
 #include "cmd/output.h"
 #include "cmd/saving.h"
 #include "cmd/unlock.h"

@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "cmd/input.h"
+#include "base/input.h"
 #include "cmd/output.h"
 
 #define DESCRIPTOR_LIMIT 1048576 /* no system gives more */

@@ -187,10 +187,11 @@ describe_example(const struct field *field, char *text, size_t size)
 
 /* Help on the field in focus, from `row` to the lower rule. */
 static void
-draw_help(struct form *form, const struct connection *connection, int row)
+draw_help(struct form *form, const struct form_view_context *context, int row)
 {
 	const struct field *field = form_field(form, form_focus(form));
-	char *path = field->shapes_path ? connection_preview_path(connection, "orders") : NULL;
+	char *path =
+		field->shapes_path ? connection_preview_path(context->connection, "orders") : NULL;
 	int width = term_columns() - 1, bottom = frame_bottom();
 	char text[256];
 	int column;
@@ -204,6 +205,8 @@ draw_help(struct form *form, const struct connection *connection, int row)
 		(void)draw_text(row, column + 1, width - column - 1, ROLE_PREVIEW, path, SIZE_MAX);
 		row++;
 	}
+	if (context->offer != NULL && row < bottom)
+		row += draw_wrapped(row, 0, width, bottom - row, ROLE_PREVIEW, context->offer);
 	describe_example(field, text, sizeof(text));
 	(void)draw_wrapped(row, 0, width, bottom - row, ROLE_NOTE, text);
 	free(path);
@@ -228,7 +231,7 @@ first_shown(const struct form *form)
 }
 
 static void
-draw_wide(struct form *form, const struct connection *connection)
+draw_wide(struct form *form, const struct form_view_context *context)
 {
 	size_t first = first_shown(form), shown = count_shown(form);
 	int row = FRAME_TOP;
@@ -238,11 +241,11 @@ draw_wide(struct form *form, const struct connection *connection)
 		row += at == form_focus(form) ? 2 : 1;
 	}
 	draw_rule(row);
-	draw_help(form, connection, row + 1);
+	draw_help(form, context, row + 1);
 }
 
 static void
-draw_small(struct form *form, const struct connection *connection)
+draw_small(struct form *form, const struct form_view_context *context)
 {
 	size_t at = form_focus(form);
 	struct place place = {FRAME_TOP + 1, LABEL_COLUMN, term_columns() - LABEL_COLUMN - 3};
@@ -256,16 +259,16 @@ draw_small(struct form *form, const struct connection *connection)
 	(void)draw_text(FRAME_TOP, term_columns() - width - 1, width, ROLE_STEP, count, SIZE_MAX);
 	draw_mark_and_message(form, at, &place, draw_value(form, at, &place));
 	draw_message(form, at, &place);
-	draw_help(form, connection, FRAME_TOP + 3);
+	draw_help(form, context, FRAME_TOP + 3);
 }
 
 void
-form_view_draw(struct form *form, const struct connection *connection)
+form_view_draw(struct form *form, const struct form_view_context *context)
 {
 	if (frame_is_small())
-		draw_small(form, connection);
+		draw_small(form, context);
 	else
-		draw_wide(form, connection);
+		draw_wide(form, context);
 }
 
 int

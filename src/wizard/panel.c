@@ -11,6 +11,6 @@ panel_close(struct wizard *wizard)
 void
 panel_release(struct wizard *wizard)
 {
-	line_edit_free(wizard->choices.filter);
+	panel_release_choices(wizard);
 	buf_release(&wizard->help);
 }

@@ -3,14 +3,16 @@
 #include "wizard/screen.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/mem.h"
 #include "tui/draw.h"
 
 #define PANEL_COLUMNS 70
 #define VALUE_COLUMNS 22
-#define ROOM 64 /* choices that are counted at once: more than any row has */
+#define ROOM 128 /* choices that are looked at: more than any row has */
 
 static const struct field *
 field_of(const struct wizard *wizard)
@@ -18,6 +20,64 @@ field_of(const struct wizard *wizard)
 	const struct form *form = wizard_form(wizard);
 
 	return form_field(form, form_focus(form));
+}
+
+bool
+panel_has_choices(const struct field *field)
+{
+	return field->choice_count != 0 || field->offer != FIELD_OFFER_NONE;
+}
+
+void
+panel_release_choices(struct wizard *wizard)
+{
+	for (size_t i = 0; i < wizard->choices.count; i++) {
+		free(wizard->choices.items[i].value);
+		free(wizard->choices.items[i].label);
+		free(wizard->choices.items[i].detail);
+	}
+	free(wizard->choices.items);
+	line_edit_free(wizard->choices.filter);
+	secret_release(&wizard->choices.aws_text);
+	wizard->choices.items = NULL;
+	wizard->choices.filter = NULL;
+	wizard->choices.count = wizard->choices.selected = wizard->choices.first = 0;
+}
+
+static struct choice_item *
+add(struct wizard *wizard, const char *value, char *label)
+{
+	struct choice_item *item;
+
+	wizard->choices.items = mem_resize(
+		wizard->choices.items, wizard->choices.count + 1, sizeof(*wizard->choices.items));
+	item = &wizard->choices.items[wizard->choices.count++];
+	*item = (struct choice_item){.value = mem_copy_string(value), .label = label};
+	return item;
+}
+
+/* What AWS's tools know comes first; it is marked with where it stands. */
+static void
+add_offers(struct wizard *wizard, const struct field *field)
+{
+	struct offers offers = {0};
+
+	if (field->offer == FIELD_OFFER_REGION)
+		offers_find_regions(&offers);
+	else if (field->offer == FIELD_OFFER_KEYS)
+		offers_find_keys(&offers, &wizard->choices.aws_text);
+	for (size_t i = 0; i < offers.count && i < ROOM / 2; i++)
+		add(wizard, offers.rows[i].value, mem_format("from %s", offers.rows[i].source))
+			->is_section = field->offer == FIELD_OFFER_KEYS;
+	offers_release(&offers);
+}
+
+static void
+add_choices(struct wizard *wizard, const struct field *field)
+{
+	for (size_t i = 0; i < field->choice_count; i++)
+		add(wizard, field->choices[i].value, mem_copy_string(field->choices[i].label))
+			->detail = mem_copy_string(field->choices[i].detail);
 }
 
 /* The choice that the field holds already is selected. */
@@ -29,17 +89,20 @@ panel_open_choices(struct wizard *wizard)
 	size_t length;
 	const char *value = line_edit_text(form_line(form, form_focus(form)), &length);
 
-	if (field->choice_count == 0) {
-		wizard_say(wizard, "this field has no choices: type its value");
+	panel_release_choices(wizard);
+	add_offers(wizard, field);
+	add_choices(wizard, field);
+	if (wizard->choices.count == 0) {
+		wizard_say(wizard, field->offer == FIELD_OFFER_KEYS
+					   ? "no keys in ~/.aws/credentials: type them"
+					   : "this field has no choices: type its value");
 		return;
 	}
-	line_edit_free(wizard->choices.filter);
 	wizard->choices.filter = line_edit_new(LINE_PLAIN);
-	wizard->choices.selected = wizard->choices.first = 0;
-	for (size_t i = 0; i < field->choice_count; i++)
-		if (strlen(field->choices[i].value) == length &&
-			memcmp(field->choices[i].value, value, length) == 0)
-			wizard->choices.selected = i;
+	for (size_t i = wizard->choices.count; length != 0 && i > 0; i--)
+		if (strlen(wizard->choices.items[i - 1].value) == length &&
+			memcmp(wizard->choices.items[i - 1].value, value, length) == 0)
+			wizard->choices.selected = i - 1;
 	wizard->panel = &panel_choices;
 }
 
@@ -53,21 +116,20 @@ filter_of(const struct wizard *wizard)
 
 /* Those whose value or name holds what was typed. */
 static size_t
-find(const struct wizard *wizard, const struct field_choice *found[ROOM])
+find(const struct wizard *wizard, const struct choice_item *found[ROOM])
 {
-	const struct field *field = field_of(wizard);
 	const char *filter = filter_of(wizard);
 	size_t count = 0;
 
-	for (size_t i = 0; i < field->choice_count && count < ROOM; i++)
-		if (strcasestr(field->choices[i].value, filter) != NULL ||
-			strcasestr(field->choices[i].label, filter) != NULL)
-			found[count++] = &field->choices[i];
+	for (size_t i = 0; i < wizard->choices.count && count < ROOM; i++)
+		if (strcasestr(wizard->choices.items[i].value, filter) != NULL ||
+			strcasestr(wizard->choices.items[i].label, filter) != NULL)
+			found[count++] = &wizard->choices.items[i];
 	return count;
 }
 
 static void
-draw_choice(const struct field_choice *choice, int row, int columns, bool is_selected)
+draw_choice(const struct choice_item *choice, int row, int columns, bool is_selected)
 {
 	enum theme_role role = is_selected ? ROLE_SELECTED : ROLE_VALUE;
 
@@ -97,10 +159,10 @@ draw_filter(struct wizard *wizard, int columns)
 static void
 draw(struct wizard *wizard)
 {
-	const struct field_choice *found[ROOM];
+	const struct choice_item *found[ROOM];
 	size_t count = find(wizard, found);
 	int columns = term_columns() < PANEL_COLUMNS ? term_columns() : PANEL_COLUMNS;
-	int rows = (int)field_of(wizard)->choice_count + 6;
+	int rows = (int)wizard->choices.count + 6;
 	size_t shown;
 
 	if (rows > term_rows() - 2)
@@ -127,23 +189,35 @@ draw(struct wizard *wizard)
 }
 
 static void
+take_section(struct wizard *wizard, const char *section)
+{
+	offers_take_keys(&wizard->choices.aws_text, section, &wizard->draft);
+	for (int page = 0; page < FIELD_PAGE_COUNT; page++)
+		form_reload(wizard->forms[page]);
+	wizard_say(wizard, "copied; they stay in ~/.aws/credentials too");
+}
+
+static void
 take(struct wizard *wizard)
 {
-	const struct field_choice *found[ROOM];
+	const struct choice_item *found[ROOM];
 	size_t count = find(wizard, found);
-	const char *own = filter_of(wizard);
+	const struct choice_item *chosen = count == 0 ? NULL : found[wizard->choices.selected];
 
-	if (count != 0)
-		form_choose(wizard_form(wizard), found[wizard->choices.selected]->value);
+	if (chosen == NULL)
+		form_choose(wizard_form(wizard), filter_of(wizard));
+	else if (chosen->is_section)
+		take_section(wizard, chosen->value);
 	else
-		form_choose(wizard_form(wizard), own);
+		form_choose(wizard_form(wizard), chosen->value);
 	panel_close(wizard);
+	panel_release_choices(wizard);
 }
 
 static void
 act(struct wizard *wizard, enum action action)
 {
-	const struct field_choice *found[ROOM];
+	const struct choice_item *found[ROOM];
 	size_t count = find(wizard, found);
 
 	switch (action) {

@@ -12,8 +12,10 @@
 #include "model/connection_name.h"
 #include "store/difference.h"
 #include "tui/draw.h"
+#include "wizard/review_mask.h"
 
 #define CONTEXT_LINES 3
+#define HIDDEN "(not shown)"
 
 static void
 add(struct review *review, enum theme_role role, int field, char *text)
@@ -91,6 +93,23 @@ add_head(struct review *review, const char *path, const struct file_stamp *stamp
 	free(shown);
 }
 
+/* What is ours is shown as it will be; what stands there already, as far as it is no secret. */
+static void
+add_difference_line(struct review *review, const struct difference_line *line)
+{
+	char *text;
+
+	if (line->sign == '~') {
+		add(review, ROLE_NOTE, REVIEW_NO_FIELD, mem_copy_string("    ..."));
+		return;
+	}
+	text = line->sign == '+' ? mem_copy_bytes(line->bytes, line->length)
+				 : review_mask(line->bytes, line->length, HIDDEN);
+	add(review, role_of(line->sign), REVIEW_NO_FIELD,
+		mem_format("%7zu %c %s", line->number, line->sign, text));
+	free(text);
+}
+
 static void
 add_difference(struct review *review, const struct plan *plan)
 {
@@ -105,12 +124,7 @@ add_difference(struct review *review, const struct plan *plan)
 	difference_make(profiles->text.bytes, profiles->text.length, plan->text.bytes,
 		plan->text.length, CONTEXT_LINES, &lines, &count);
 	for (size_t i = 0; i < count; i++)
-		add(review, lines[i].sign == '~' ? ROLE_NOTE : role_of(lines[i].sign),
-			REVIEW_NO_FIELD,
-			lines[i].sign == '~'
-				? mem_copy_string("    ...")
-				: mem_format("%7zu %c %.*s", lines[i].number, lines[i].sign,
-					  (int)lines[i].length, lines[i].bytes));
+		add_difference_line(review, &lines[i]);
 	free(lines);
 }
 

@@ -52,7 +52,7 @@ is_offered(const struct wizard *wizard, enum action action)
 
 	switch (action) {
 	case ACTION_CHOICES:
-		return field->choice_count != 0;
+		return panel_has_choices(field);
 	case ACTION_REVEAL:
 		return field->kind == FIELD_SECRET;
 	case ACTION_BACK:
@@ -89,6 +89,19 @@ set_side(const struct wizard *wizard, struct frame *frame, char *room, size_t si
 	}
 }
 
+/* What the row in focus could take from elsewhere, while it is empty; NULL for nothing. */
+static const char *
+offer_of(const struct wizard *wizard)
+{
+	const struct form *form = wizard_form(wizard);
+	size_t at = form_focus(form);
+
+	if (!wizard->is_new || form_state(form, at) != VALUE_EMPTY ||
+		form_field(form, at)->offer != FIELD_OFFER_REGION || wizard->offer[0] == '\0')
+		return NULL;
+	return wizard->offer;
+}
+
 static void
 draw(struct wizard *wizard)
 {
@@ -105,8 +118,11 @@ draw(struct wizard *wizard)
 			keys[frame.key_count++] = page_keys[page_of(wizard)][i];
 	frame.title = title;
 	set_side(wizard, &frame, side, sizeof(side));
-	if (frame_draw(&frame))
-		form_view_draw(wizard_form(wizard), &wizard->draft);
+	if (frame_draw(&frame)) {
+		const struct form_view_context context = {&wizard->draft, offer_of(wizard)};
+
+		form_view_draw(wizard_form(wizard), &context);
+	}
 	free(title);
 }
 

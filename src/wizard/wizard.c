@@ -145,11 +145,16 @@ go_back(struct wizard *wizard)
 static void
 follow(struct wizard *wizard, enum screen_result result)
 {
+	bool is_from_list;
+
 	switch (result) {
 	case SCREEN_STAY:
 		return;
 	case SCREEN_CONTINUE:
+		is_from_list = wizard->screen == SCREEN_LIST;
 		go(wizard, ways[wizard->screen].next);
+		if (is_from_list)
+			wizard_offer_move(wizard);
 		return;
 	case SCREEN_BACK:
 		go_back(wizard);
@@ -331,6 +336,7 @@ wizard_run(const struct wizard_request *request, struct error *err)
 	plan_init(&wizard.plan);
 	ok = start(&wizard, err) && term_open(&options, err);
 	if (ok) {
+		wizard_offer_move(&wizard);
 		keep_offer(&wizard);
 		signal_number = loop(&wizard);
 		term_close();

@@ -2,6 +2,7 @@
 /* The connection in hand: where it comes from, whether it changed, what saving it would do. */
 #include "wizard/screen.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,7 +26,7 @@ wizard_release_draft(struct wizard *wizard)
 	connection_release(&wizard->stored);
 	connection_release(&wizard->initial);
 	memset(wizard->is_done, 0, sizeof(wizard->is_done));
-	wizard->returns_to_review = false;
+	wizard->returns_to_review = wizard->moves_keys = false;
 }
 
 static bool
@@ -101,6 +102,21 @@ take_name(struct wizard *wizard, const char *name, struct error *err)
 	       error_set(err, ERROR_VALUE, "'%s' cannot be a new name: %s", name, verdict.text);
 }
 
+/* The region that AWS's tools use is offered, not taken. */
+static void
+note_offer(struct wizard *wizard)
+{
+	struct offers offers = {0};
+
+	offers_find_regions(&offers);
+	wizard->offer[0] = '\0';
+	if (offers.count != 0)
+		(void)snprintf(wizard->offer, sizeof(wizard->offer),
+			"%s says %s: Ctrl-Space, Enter takes it", offers.rows[0].source,
+			offers.rows[0].value);
+	offers_release(&offers);
+}
+
 bool
 wizard_start_new(struct wizard *wizard, const char *name, struct error *err)
 {
@@ -112,6 +128,7 @@ wizard_start_new(struct wizard *wizard, const char *name, struct error *err)
 	else if (!take_name(wizard, name, err))
 		return false;
 	connection_set_initial(&wizard->draft);
+	note_offer(wizard);
 	make_forms(wizard);
 	return true;
 }
@@ -184,10 +201,36 @@ wizard_start_draft(struct wizard *wizard, const struct draft *draft, struct erro
 	return true;
 }
 
+static void
+take_move_answer(struct wizard *wizard, char letter)
+{
+	wizard->moves_keys = letter == 'm';
+	if (wizard->moves_keys)
+		wizard_say(wizard, "the keys move with the next save");
+}
+
+void
+wizard_offer_move(struct wizard *wizard)
+{
+	static const struct question_answer answers[] = {
+		{'n', "not now", SCREEN_STAY},
+		{'m', "move them, when this is saved", SCREEN_STAY},
+	};
+	const struct question question = {.title = "Keys in the open",
+		.text = "The keys stand in profiles.yml for everybody to read. They can move into "
+			"the encrypted file.",
+		.answers = answers,
+		.answer_count = sizeof(answers) / sizeof(answers[0]),
+		.take = take_move_answer};
+
+	if (!wizard->is_new && wizard->keys.source == KEYS_PLAIN)
+		panel_open_question(wizard, &question);
+}
+
 bool
 wizard_is_changed(const struct wizard *wizard)
 {
-	return !connection_is_equal(&wizard->draft, &wizard->initial);
+	return wizard->moves_keys || !connection_is_equal(&wizard->draft, &wizard->initial);
 }
 
 /* How dbt gets the keys after the save: keys that were typed go to the vault. */
@@ -199,7 +242,7 @@ choose_keys(const struct wizard *wizard)
 			wizard->draft.values[row].state == VALUE_GIVEN)
 			return wizard->keys.source == KEYS_AWS_PROFILE ? KEYS_AWS_PROFILE
 								       : KEYS_VAULT;
-	return wizard->is_new ? KEYS_VAULT : wizard->keys.source;
+	return wizard->is_new || wizard->moves_keys ? KEYS_VAULT : wizard->keys.source;
 }
 
 /* What the forms say of their rows; false when the connection has no name that can be used. */
@@ -217,7 +260,8 @@ collect_problems(struct wizard *wizard)
 				.label = form_field(form, at)->label,
 				.verdict = *form_message(form, at)};
 
-			if (problem.verdict.level == VERDICT_OK)
+			if (problem.verdict.level == VERDICT_OK ||
+				(wizard->moves_keys && form_state(form, at) == VALUE_PLAIN))
 				continue;
 			review_add_problem(&wizard->review, &problem);
 			if (problem.field >= ATHENA_FIELD_COUNT)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Texts that may hold secrets. */
-#include "cmd/input.h"
+#include "base/input.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Texts that may hold secrets, read whole and straight into locked memory. */
-#ifndef CMD_INPUT_H
-#define CMD_INPUT_H
+#ifndef BASE_INPUT_H
+#define BASE_INPUT_H
 
 #include <stdbool.h>
 #include <stddef.h>
