@@ -25,8 +25,8 @@ enum yml_change_kind {
 
 /* One change. Keys on the way that are missing are made, as block mappings in the indentation the
  * file uses. A new key goes behind the sibling named in `after`; NULL or not found: to the end of
- * its mapping. `is_word`: a new string that needs no quotes may stay bare (target: dev, type:
- * athena).
+ * its mapping, before the comments that end it. `is_word`: a new string that needs no quotes may
+ * stay bare (target: dev, type: athena).
  *
  * What is removed takes along its own lines, from the key's to the value's last, with the comments
  * on and between them; comments above and below stay. A block that loses its last key becomes '{}',

@@ -38,6 +38,13 @@ bool yml_is_last(const struct yml_lines *lines, size_t at);
 /* Where the value itself starts, behind its anchor and tag; its end when it has no bytes. */
 size_t yml_content_start(const struct yml_lines *lines, const struct yml_node *node);
 
+/* The first byte of a pair: the key's, or that of the '?' before it; the one behind its last. */
+size_t yml_pair_start(const struct yml_lines *lines, const struct yml_node *key);
+size_t yml_pair_end(const struct yml_node *key, const struct yml_node *value);
+
+/* Whether a value that may be empty stands behind a colon. */
+bool yml_has_colon(const struct yml_lines *lines, const struct yml_node *value);
+
 /* The line break that new lines at `at` take from the line above. */
 const char *yml_break_before(const struct yml_lines *lines, size_t at);
 

@@ -44,9 +44,6 @@ bool yml_splice_flow(struct yml_place *place, const struct yml_run *run) MUST_CH
 bool yml_fill_block(struct yml_place *place, const struct yml_node *key, const struct yml_node *old,
 	const struct yml_node *mapping) MUST_CHECK;
 
-/* Whether a value that may be empty stands behind a colon. */
-bool yml_has_colon(const struct yml_place *place, const struct yml_node *value);
-
 /* ERROR_FILE with the line of a node. */
 bool yml_refuse_line(const struct yml_place *place, const struct yml_node *node, const char *why);
 

@@ -13,26 +13,10 @@ yml_refuse_line(const struct yml_place *place, const struct yml_node *node, cons
 	return error_hint(place->err, BY_HAND);
 }
 
-bool
-yml_has_colon(const struct yml_place *place, const struct yml_node *value)
-{
-	return value->start < value->end ||
-	       (value->start > 0 && place->lines.text[value->start - 1] == ':');
-}
-
-/* The first byte of a pair: the key's, or that of the '?' before it. */
-static size_t
-pair_start(const struct yml_place *place, const struct yml_node *key)
-{
-	size_t at = yml_back_over_blanks(&place->lines, key->start);
-
-	return at < key->start && at > 0 && place->lines.text[at - 1] == '?' ? at - 1 : key->start;
-}
-
 static bool
 find_column(const struct yml_place *place, const struct yml_node *key, size_t *column)
 {
-	size_t start = pair_start(place, key);
+	size_t start = yml_pair_start(&place->lines, key);
 
 	if (!yml_is_first(&place->lines, start))
 		return yml_refuse_line(place, key, "the key shares its line with another one");
@@ -42,9 +26,33 @@ find_column(const struct yml_place *place, const struct yml_node *key, size_t *c
 
 /* The first byte of the line behind a pair. */
 static size_t
-line_behind(const struct yml_place *place, const struct yml_node *key, const struct yml_node *value)
+line_behind(const struct yml_place *place, size_t index)
 {
-	return yml_next_line(&place->lines, value->end > key->end ? value->end : key->end);
+	const struct yml_touched *touched = place->touched;
+
+	return yml_next_line(
+		&place->lines, yml_pair_end(touched->keys[index], touched->values[index]));
+}
+
+/* Comments that stand deeper than a column belong to the block above them: the line behind these.
+ */
+static size_t
+skip_deeper_comments(const struct yml_place *place, size_t at, size_t column)
+{
+	const struct yml_lines *lines = &place->lines;
+
+	for (size_t line = at; line < lines->length; line = yml_line_end(lines, line)) {
+		size_t first = yml_skip_blanks(lines, line);
+
+		if (!yml_is_last(lines, first))
+			break;
+		if (first == lines->length || lines->text[first] != '#')
+			continue;
+		if (first - line <= column)
+			break;
+		at = yml_line_end(lines, first);
+	}
+	return at;
 }
 
 static bool
@@ -57,7 +65,7 @@ is_block_with_keys(const struct yml_node *node)
 static size_t
 plain_column(const struct yml_place *place, const struct yml_node *mapping)
 {
-	size_t start = pair_start(place, mapping->keys[0]);
+	size_t start = yml_pair_start(&place->lines, mapping->keys[0]);
 
 	return start - yml_line_start(&place->lines, start);
 }
@@ -135,23 +143,21 @@ yml_splice_block(struct yml_place *place, const struct yml_run *run)
 	struct yml_layout layout = {0};
 
 	for (size_t i = run->old; i < run->old_end; i++) {
-		size_t start = pair_start(place, touched->keys[i]), column;
+		size_t start = yml_pair_start(&place->lines, touched->keys[i]), column;
 
 		if (!find_column(place, touched->keys[i], &column))
 			return false;
 		yml_splice_add(place->splices,
-			(struct yml_range){start - column,
-				line_behind(place, touched->keys[i], touched->values[i])},
-			0, NULL);
+			(struct yml_range){start - column, line_behind(place, i)}, 0, NULL);
 	}
 	if (run->new < run->new_end) {
-		size_t last = run->old_end - 1;
+		size_t at = line_behind(place, run->old_end - 1);
 
 		if (!find_column(place, touched->keys[0], &layout.column))
 			return false;
 		layout.step = find_step(place, touched->mapping);
 		put_lines(place, touched->mapping, (struct yml_range){run->new, run->new_end},
-			layout, line_behind(place, touched->keys[last], touched->values[last]));
+			layout, skip_deeper_comments(place, at, layout.column));
 	}
 	if (touched->mapping->count == 0)
 		put_braces(place, touched->mapping);

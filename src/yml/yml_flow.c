@@ -19,18 +19,13 @@ behind_comma(const struct yml_place *place, size_t end)
 static size_t
 pair_end(const struct yml_touched *touched, size_t index)
 {
-	const struct yml_node *key = touched->keys[index], *value = touched->values[index];
-
-	return value->end > key->end ? value->end : key->end;
+	return yml_pair_end(touched->keys[index], touched->values[index]);
 }
 
 static size_t
 pair_start(const struct yml_place *place, size_t index)
 {
-	size_t start = place->touched->keys[index]->start;
-	size_t at = yml_back_over_blanks(&place->lines, start);
-
-	return at < start && at > 0 && place->lines.text[at - 1] == '?' ? at - 1 : start;
+	return yml_pair_start(&place->lines, place->touched->keys[index]);
 }
 
 static void
@@ -72,7 +67,7 @@ put_pairs(struct yml_place *place, const struct yml_run *run)
 		yml_render_pair(&bytes, touched->mapping->keys[i], touched->mapping->values[i]);
 	}
 	if (!has_before && has_behind)
-		buf_append_string(&bytes, ", ");
+		buf_append_string(&bytes, yml_is_last(lines, at) ? "," : ", ");
 	yml_splice_add(place->splices, (struct yml_range){at, at}, SIZE_MAX - 1, &bytes);
 	buf_release(&bytes);
 }

@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "yml/yml_quote.h"
 #include "yml/yml_safe.h"
 #include "yml/yml_tree.h"
+#include "yml/yml_value.h"
 
 /* A pair of a mapping; `index` is the count where the key is not there. */
 struct place {
@@ -97,18 +97,6 @@ value_at(const struct place *place)
 	return place->index < place->mapping->count ? place->mapping->values[place->index] : NULL;
 }
 
-static struct yml_node *
-make_scalar(struct yml_intent *intent, const char *text, enum yml_style style, enum yml_type type)
-{
-	struct yml_node *node = yml_tree_node(intent->doc, YML_SCALAR);
-
-	node->style = style;
-	node->type = type;
-	node->text_length = strlen(text);
-	node->text = yml_tree_string(intent->doc, text, node->text_length);
-	return node;
-}
-
 /* The value goes where the place is: into the pair, or with a new pair behind `after`. */
 static void
 put_value(struct yml_intent *intent, const struct place *place, struct yml_node *value,
@@ -127,7 +115,8 @@ put_value(struct yml_intent *intent, const struct place *place, struct yml_node 
 		if (yml_key_is(mapping->keys[i], after))
 			index = i + 1;
 	yml_tree_insert(intent->doc, mapping, index,
-		(struct yml_pair){make_scalar(intent, place->key, YML_PLAIN, YML_STRING), value});
+		(struct yml_pair){
+			yml_value_scalar(intent->doc, place->key, YML_PLAIN, YML_STRING), value});
 }
 
 static bool
@@ -149,28 +138,53 @@ is_empty(const struct yml_node *node)
 	       (node->parent == NULL || node->parent->style == YML_BLOCK);
 }
 
+static bool
+refuse_kind(const struct place *place, const struct yml_node *node, const char *wanted,
+	struct error *err)
+{
+	static const char *const words[] = {
+		[YML_SCALAR] = "a value",
+		[YML_SEQUENCE] = "a list",
+		[YML_MAPPING] = "keys of its own",
+		[YML_ALIAS] = "a reference",
+	};
+
+	if (place->key == NULL)
+		error_set(err, ERROR_FILE, "line %zu: the file holds %s, not %s",
+			yml_node_line(node), words[node->kind], wanted);
+	else
+		error_set(err, ERROR_FILE, "line %zu: '%.80s' holds %s, not %s",
+			yml_node_line(node), place->key, words[node->kind], wanted);
+	return error_hint(err, BY_HAND);
+}
+
+/* A tag may make something else of keys, such as a set. */
+static bool
+refuse_tag(const struct yml_node *node, struct error *err)
+{
+	error_set(err, ERROR_FILE, "line %zu: the tag '%.80s' stands before the part to be edited",
+		yml_node_line(node), node->tag);
+	return error_hint(err, "remove the tag");
+}
+
 /* A mapping where nothing was. */
 static bool
-make_mapping(struct yml_intent *intent, const struct yml_change *change, struct place *place,
-	struct error *err)
+make_mapping(struct yml_intent *intent, struct place *place, struct error *err)
 {
 	struct yml_node *old = place->mapping == NULL ? intent->doc->root : value_at(place);
 	struct yml_node *made;
 
 	if (!yml_check_place(intent, place->mapping, old, err))
 		return false;
-	if (old != NULL && old->tag != NULL) {
-		error_set(err, ERROR_FILE, "line %zu: a tag stands where keys would go",
-			yml_node_line(old));
-		return error_hint(err, "remove the tag");
-	}
+	if (old != NULL && old->tag != NULL)
+		return refuse_tag(old, err);
 	made = yml_tree_node(intent->doc, YML_MAPPING);
 	made->style = place->mapping == NULL ? YML_BLOCK : place->mapping->style;
 	made->anchor = old == NULL ? NULL : old->anchor;
 	if (place->mapping == NULL)
 		intent->doc->root = made;
 	else
-		put_value(intent, place, made, change->after);
+		put_value(intent, place, made, NULL);
 	place->mapping = made;
 	return true;
 }
@@ -182,30 +196,21 @@ enter(struct yml_intent *intent, const struct yml_change *change, struct place *
 {
 	struct yml_node *node = place->mapping == NULL ? intent->doc->root : value_at(place);
 
-	if (node != NULL && node->kind == YML_ALIAS) {
-		error_set(err, ERROR_FILE, "line %zu: '%.80s' is only a reference, '*%s'",
-			yml_node_line(node), place->key, node->text);
-		return error_hint(err, "write its keys out there, or " BY_HAND);
-	}
 	if (is_setting(change) && is_empty(node))
-		return make_mapping(intent, change, place, err);
+		return make_mapping(intent, place, err);
 	if (node != NULL && node->kind == YML_MAPPING) {
 		place->mapping = node;
-		return true;
+		return node->tag == NULL || strcmp(node->tag, "tag:yaml.org,2002:map") == 0 ||
+		       refuse_tag(node, err);
 	}
-	if (node == NULL && place->mapping != NULL && yml_find(place->mapping, place->key) != NULL)
-		return yml_check_place(intent, place->mapping, NULL, err);
-	if (!is_setting(change)) {
-		place->mapping = NULL;
-		return true;
-	}
-	if (place->key == NULL)
-		error_set(err, ERROR_FILE, "line %zu: the file does not start with a key",
-			yml_node_line(node));
-	else
-		error_set(err, ERROR_FILE, "line %zu: '%.80s' holds a value, not keys",
-			yml_node_line(node), place->key);
-	return error_hint(err, BY_HAND);
+	if (node != NULL && (is_setting(change) || node->kind == YML_ALIAS))
+		return refuse_kind(place, node, "keys", err);
+	if (node == NULL && place->mapping != NULL &&
+		yml_find(place->mapping, place->key) != NULL &&
+		!yml_check_place(intent, place->mapping, NULL, err))
+		return false;
+	place->mapping = NULL;
+	return true;
 }
 
 static bool
@@ -226,77 +231,18 @@ find_place(struct yml_intent *intent, const struct yml_change *change, struct pl
 }
 
 static bool
-is_same_value(const struct yml_node *value, const struct yml_change *change)
-{
-	value = yml_resolve(value);
-	if (value == NULL || value->kind != YML_SCALAR ||
-		value->text_length != strlen(change->value) ||
-		memcmp(value->text, change->value, value->text_length) != 0)
-		return false;
-	if (change->kind == YML_SET_STRING)
-		return value->type == YML_STRING;
-	return value->style == YML_PLAIN && value->type != YML_STRING;
-}
-
-/* A tag stays where it says what the new value is, too. */
-static const char *
-kept_tag(const struct yml_node *old, enum yml_type type)
-{
-	static const char *const names[] = {
-		[YML_STRING] = "tag:yaml.org,2002:str",
-		[YML_INTEGER] = "tag:yaml.org,2002:int",
-		[YML_FLOAT] = "tag:yaml.org,2002:float",
-	};
-
-	if (old->tag == NULL || type > YML_FLOAT || names[type] == NULL ||
-		strcmp(old->tag, names[type]) != 0)
-		return NULL;
-	return old->tag;
-}
-
-static struct yml_node *
-make_value(struct yml_intent *intent, const struct yml_change *change, const struct yml_node *old)
-{
-	enum yml_style style = change->is_word ? YML_PLAIN : YML_DOUBLE_QUOTED;
-	enum yml_type type = YML_STRING;
-	struct yml_node *value;
-
-	if (change->kind == YML_SET_NUMBER) {
-		style = YML_PLAIN;
-		type = yml_plain_type(change->value, strlen(change->value));
-	} else if (old != NULL && old->type == YML_STRING) {
-		style = old->style;
-	}
-	value = make_scalar(intent, change->value, style, type);
-	if (old != NULL) {
-		value->anchor = old->anchor;
-		value->tag = kept_tag(old, type);
-	}
-	return value;
-}
-
-static bool
 set(struct yml_intent *intent, const struct yml_change *change, const struct place *place,
 	struct error *err)
 {
 	const struct yml_node *old = value_at(place);
 
-	if (is_same_value(old, change))
+	if (yml_value_is_same(old, change))
 		return true;
-	if (old != NULL && old->kind != YML_SCALAR) {
-		static const char *const words[] = {
-			[YML_SEQUENCE] = "a list",
-			[YML_MAPPING] = "keys of its own",
-			[YML_ALIAS] = "a reference",
-		};
-
-		error_set(err, ERROR_FILE, "line %zu: '%.80s' holds %s, not a value",
-			yml_node_line(old), place->key, words[old->kind]);
-		return error_hint(err, BY_HAND);
-	}
+	if (old != NULL && old->kind != YML_SCALAR)
+		return refuse_kind(place, old, "a value", err);
 	if (!yml_check_place(intent, place->mapping, old, err))
 		return false;
-	put_value(intent, place, make_value(intent, change, old), change->after);
+	put_value(intent, place, yml_value_make(intent->doc, change, old), change->after);
 	return true;
 }
 
@@ -341,9 +287,9 @@ give_name(struct yml_intent *intent, const struct yml_change *change, struct pla
 	}
 	if (!yml_check_place(intent, place.mapping, old, err))
 		return false;
-	key = make_scalar(intent, change->value, old->style, YML_STRING);
+	key = yml_value_scalar(intent->doc, change->value, old->style, YML_STRING);
 	key->anchor = old->anchor;
-	key->tag = kept_tag(old, YML_STRING);
+	key->tag = yml_value_tag(old, YML_STRING);
 	key->parent = place.mapping;
 	key->start = old->start;
 	key->end = old->end;

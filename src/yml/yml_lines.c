@@ -118,6 +118,27 @@ yml_content_start(const struct yml_lines *lines, const struct yml_node *node)
 	return at < node->end ? at : node->end;
 }
 
+size_t
+yml_pair_start(const struct yml_lines *lines, const struct yml_node *key)
+{
+	size_t at = yml_back_over_blanks(lines, key->start);
+
+	return at < key->start && at > 0 && lines->text[at - 1] == '?' ? at - 1 : key->start;
+}
+
+size_t
+yml_pair_end(const struct yml_node *key, const struct yml_node *value)
+{
+	return value->end > key->end ? value->end : key->end;
+}
+
+bool
+yml_has_colon(const struct yml_lines *lines, const struct yml_node *value)
+{
+	return value->start < value->end ||
+	       (value->start > 0 && lines->text[value->start - 1] == ':');
+}
+
 const char *
 yml_break_before(const struct yml_lines *lines, size_t at)
 {

@@ -83,7 +83,7 @@ splice_value(const struct yml_place *place, const struct yml_node *old, const st
 
 	buf_init(&bytes);
 	if (start == old->end)
-		buf_append_string(&bytes, yml_has_colon(place, old) ? " " : ": ");
+		buf_append_string(&bytes, yml_has_colon(&place->lines, old) ? " " : ": ");
 	if (old->tag != NULL && new->tag == NULL) {
 		range.start = old->start;
 		if (new->anchor != NULL)
@@ -129,8 +129,9 @@ splice_pair(struct yml_place *place, const struct yml_touched *touched, size_t o
 		splice_key(place, touched->keys[old], key);
 	if (value == touched->values[old])
 		return true;
-	if (!yml_has_colon(place, touched->values[old]) && touched->mapping->style == YML_BLOCK)
-		return yml_refuse_line(place, touched->values[old], "no ':' stands behind the key");
+	if (!yml_has_colon(&place->lines, touched->values[old]) &&
+		touched->mapping->style == YML_BLOCK)
+		return yml_refuse_line(place, touched->keys[old], "no ':' stands behind the key");
 	if (value->kind == YML_MAPPING && value->count > 0 && value->style == YML_BLOCK)
 		return yml_fill_block(place, touched->keys[old], touched->values[old], value);
 	splice_value(place, touched->values[old], value);
