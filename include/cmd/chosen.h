@@ -41,6 +41,10 @@ void chosen_release(struct chosen *chosen);
 /* 'PROFILE/TARGET' (free). */
 char *chosen_name(const struct connection *connection);
 
+/* A copy of a key out of the open vault; false when it is not there. A token that the profile does
+ * not refer to is none of its keys any more: a save that was interrupted may have left it. */
+bool chosen_get_key(const struct chosen *chosen, enum athena_field row, struct secret *value);
+
 /* What is wrong with a connection as it stands: the problems of connection_judge_all(), without
  * those of keys that do not come from the vault, and a warning for keys in the open. */
 size_t chosen_judge(const struct connection *connection, const struct profile_keys *keys,

@@ -73,6 +73,16 @@ chosen_name(const struct connection *connection)
 	return mem_format("%s/%s", connection->profile, connection->target);
 }
 
+bool
+chosen_get_key(const struct chosen *chosen, enum athena_field row, struct secret *value)
+{
+	bool is_left_over = row == ATHENA_AWS_SESSION_TOKEN && chosen->keys.source == KEYS_VAULT &&
+			    chosen->connection.values[row].state == VALUE_EMPTY;
+
+	return !is_left_over &&
+	       vault_get(&chosen->vault, chosen->name, athena_fields[row].key, value);
+}
+
 struct field_context
 chosen_context(void)
 {

@@ -74,7 +74,7 @@ append_members(struct secret *out, const struct chosen *chosen, struct error *er
 		const char *key = athena_fields[members[i].row].key;
 
 		secret_release(&value);
-		if (!vault_get(&chosen->vault, chosen->name, key, &value)) {
+		if (!chosen_get_key(chosen, members[i].row, &value)) {
 			ok = members[i].row == ATHENA_AWS_SESSION_TOKEN ||
 			     error_set(err, ERROR_FAILED,
 				     "the encrypted file has no %s of '%s': 'athena-connect apply "

@@ -72,7 +72,7 @@ set_key(struct environment *environment, const struct chosen *chosen, enum athen
 	const struct field *field = &athena_fields[row];
 	const char *variable = chosen->keys.variables[row];
 	struct secret value = SECRET_INIT;
-	bool is_there = vault_get(&chosen->vault, chosen->name, field->key, &value);
+	bool is_there = chosen_get_key(chosen, row, &value);
 
 	environment_unset(environment, field->environment);
 	if (variable != NULL)
