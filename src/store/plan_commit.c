@@ -191,6 +191,17 @@ check_files(const struct plan *plan, const struct vault *vault, struct error *er
 		       file_check_replaceable(vault->path, err));
 }
 
+/* What a save that was killed left beside both files. */
+static void
+sweep(const struct profiles *profiles)
+{
+	char *path = vault_path(profiles->path);
+
+	file_sweep(profiles->path);
+	file_sweep(path);
+	free(path);
+}
+
 /* The caller holds the lock. */
 static bool
 write_files(const struct plan *plan, struct vault *vault, struct error *err)
@@ -198,9 +209,7 @@ write_files(const struct plan *plan, struct vault *vault, struct error *err)
 	bool has_vault = vault != NULL && plan->changes_vault && plan_needs_vault(plan, vault);
 
 	FATAL_UNLESS(!has_vault || vault->is_open);
-	file_sweep(plan->profiles->path);
-	if (has_vault)
-		file_sweep(vault->path);
+	sweep(plan->profiles);
 	return check_files(plan, has_vault ? vault : NULL, err) &&
 	       (!has_vault || put(plan, vault, err)) &&
 	       (!plan->changes_profile || write_profile(plan, err)) &&
