@@ -78,7 +78,8 @@ bool plan_commit(const struct plan *plan, struct vault *vault, struct error *err
 
 /* The same where nobody reviews the change: what was done to other connections meanwhile stays, and
  * the plan is made anew on top of it. Only when this connection itself changed is it 'changed on
- * disk'. `profiles` is the plan's own; it and the vault are read again when they are old. */
+ * disk'. `profiles` is the plan's own; it and the vault are read again when they are old. A vault
+ * that is not open yet, but was given its passphrase, is opened when its turn has come: once. */
 bool plan_commit_on_top(struct plan *plan, struct profiles *profiles, struct vault *vault,
 	struct error *err) MUST_CHECK;
 

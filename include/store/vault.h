@@ -17,9 +17,10 @@
 
 #define VAULT_FILE_NAME "athena_credentials.age"
 
-/* The lock of both files, in their folder: who writes either takes it (base/file.h). */
+/* The lock of both files, in their folder: who writes either takes it (base/file.h). It is held for
+ * a second or two, never while a person is asked; many may stand in line for it. */
 #define VAULT_LOCK_NAME ".athena-connect.lock"
-#define VAULT_LOCK_SECONDS 10
+#define VAULT_LOCK_SECONDS 180
 
 struct vault {
 	char *path; /* owned */
@@ -27,7 +28,8 @@ struct vault {
 	struct file_stamp stamp; /* stamp.exists: there is a vault */
 	bool is_open;
 	struct secret text; /* the AWS credentials file, while open */
-	struct secret passphrase; /* what it will be sealed with */
+	struct secret passphrase; /* what it will be sealed with; while it is not open: what is
+				     to open it, or nothing */
 	struct secret file_key;
 };
 
@@ -58,7 +60,7 @@ void vault_remove_section(struct vault *vault, const char *section);
 /* A copy of a section under another name, directly behind it; what has the name is replaced. */
 void vault_copy_section(struct vault *vault, const char *section, const char *name);
 
-/* Changes the passphrase it will be sealed with (moved in); the vault is open. */
+/* Changes the passphrase it will be sealed with (moved in). */
 void vault_set_passphrase(struct vault *vault, struct secret *passphrase);
 
 /* Whether the file may be written where it lies: nobody else can put files into its folder. */

@@ -3,7 +3,25 @@
 #include "cmd/saving.h"
 
 #include "cmd/output.h"
+#include "cmd/passphrase.h"
 #include "cmd/unlock.h"
+
+/* A passphrase that is at hand opens the vault when its turn has come; where it is asked for, it
+ * is proven at once, so that it can be asked for again. */
+static bool
+get_passphrase(const struct invocation *invocation, struct vault *vault, struct error *err)
+{
+	struct secret passphrase = SECRET_INIT;
+	bool ok;
+
+	if (!passphrase_is_given(invocation))
+		return unlock_vault(invocation, vault, UNLOCK_TO_SAVE, err);
+	ok = passphrase_read(invocation, &passphrase, err) && passphrase_check(&passphrase, err);
+	if (ok)
+		vault_set_passphrase(vault, &passphrase);
+	secret_release(&passphrase);
+	return ok;
+}
 
 bool
 saving_commit(const struct invocation *invocation, struct plan *plan, struct profiles *profiles,
@@ -14,7 +32,7 @@ saving_commit(const struct invocation *invocation, struct plan *plan, struct pro
 	if (!plan->changes_profile && !needs_vault)
 		return true;
 	if (needs_vault) {
-		if (!vault->is_open && !unlock_vault(invocation, vault, UNLOCK_TO_SAVE, err))
+		if (!vault->is_open && !get_passphrase(invocation, vault, err))
 			return false;
 		/* The key of the file as it is now opens nothing once it was replaced. */
 		(void)unlock_forget(vault);

@@ -258,7 +258,7 @@ make_anew(struct plan *plan, struct profiles *profiles, struct error *err)
 	return plan_make_text(plan, err);
 }
 
-/* Opened again with the passphrase that opened it before. */
+/* Read again, and opened with the passphrase that it has. */
 static bool
 open_anew(const struct profiles *profiles, struct vault *vault, struct error *err)
 {
@@ -288,7 +288,7 @@ plan_commit_on_top(
 
 	if (ok && !file_stamp_is_equal(&stamp, &profiles->stamp))
 		ok = make_anew(plan, profiles, err);
-	if (ok && vault != NULL && vault->is_open && !vault_check_unchanged(vault, NULL))
+	if (ok && vault != NULL && (!vault->is_open || !vault_check_unchanged(vault, NULL)))
 		ok = open_anew(profiles, vault, err);
 	ok = ok && write_files(plan, vault, err);
 	file_unlock(descriptor);
