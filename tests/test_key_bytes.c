@@ -68,6 +68,33 @@ static const struct {
 	{"\033]11;rgb:1e1e/1e1e/2e2e\033\\", ACTION_NONE},
 	{"\033]11;rgb:ffff/ffff/ffff\a", ACTION_NONE},
 	{"\033P>|tmux 3.3a\033\\", ACTION_NONE},
+	{"\033[1;2B", ACTION_DOWN}, /* with Shift */
+	{"\033[1;5B", ACTION_DOWN},
+	{"\033[1;4B", ACTION_CHOICES}, /* with Shift and Alt */
+	{"\033[1;2C", ACTION_RIGHT},
+	{"\033[1;99999999999999999999C", ACTION_WORD_RIGHT},
+	{"\033[1;2P", ACTION_HELP},
+	{"\033O1;2P", ACTION_HELP},
+	{"\033O2Q", ACTION_REVEAL},
+	{"\033O5D", ACTION_WORD_LEFT},
+	{"\033[5D", ACTION_WORD_LEFT},
+	{"\033Oc", ACTION_WORD_RIGHT},
+	{"\033[c", ACTION_RIGHT},
+	{"\033[3^", ACTION_DELETE_RIGHT},
+	{"\033[5$", ACTION_BACK},
+	{"\033[6@", ACTION_CONTINUE},
+	{"\033[200^", ACTION_NONE},
+	{"\033[28~", ACTION_HELP},
+	{"\033[2~", ACTION_NONE}, /* Insert */
+	{"\033[~", ACTION_NONE},
+	{"\033Oj", ACTION_NONE}, /* the keypad's asterisk */
+	{"\033\xc3\xa9", ACTION_NONE}, /* Alt and an accent */
+	{"\033\r", ACTION_NONE},
+	{"\033\033[B", ACTION_CHOICES},
+	{"\033\033OD", ACTION_WORD_LEFT},
+	{"\033[0n", ACTION_NONE},
+	{"\033[8;24;80t", ACTION_NONE},
+	{"\033[=1;2c", ACTION_NONE},
 	{"\033[M !!", ACTION_NONE},
 	{"\033[M*+A", ACTION_NONE},
 };
@@ -104,7 +131,17 @@ static const struct {
 	size_t length;
 } pieces[] = {
 	{"a lone Esc", "\033", KEY_FINAL, ACTION_ESCAPE, 1},
-	{"Esc twice", "\033\033", KEY_MORE_MAY_COME, ACTION_ESCAPE, 1},
+	{"Esc twice", "\033\033", KEY_FINAL, ACTION_ESCAPE, 1},
+	{"Esc twice and a letter", "\033\033x", KEY_MORE_MAY_COME, ACTION_ESCAPE, 1},
+	{"Esc and a key that has no Alt", "\033\033[H", KEY_MORE_MAY_COME, ACTION_ESCAPE, 1},
+	{"Esc twice and half an arrow", "\033\033[", KEY_FINAL, ACTION_ESCAPE, 1},
+	{"Esc and Ctrl-C", "\033\003", KEY_MORE_MAY_COME, ACTION_ESCAPE, 1},
+	{"half an Alt and an accent", "\033\xc3", KEY_FINAL, ACTION_NONE, 2},
+	{"half a key of F1 with Shift", "\033O1;", KEY_FINAL, ACTION_NONE, 4},
+	{"an arrow behind half of F1", "\033O1\033[A", KEY_MORE_MAY_COME, ACTION_NONE, 3},
+	{"a letter behind half a character", "\xe6q", KEY_MORE_MAY_COME, ACTION_NONE, 1},
+	{"a byte that begins nothing any more", "\xc0", KEY_MORE_MAY_COME, ACTION_NONE, 1},
+	{"a byte beyond Unicode", "\xf5", KEY_MORE_MAY_COME, ACTION_NONE, 1},
 	{"Alt-P with the shift lock", "\033P", KEY_FINAL, ACTION_BACK, 2},
 	{"half an arrow", "\033[", KEY_FINAL, ACTION_NONE, 2},
 	{"half a key of the keypad", "\033O", KEY_FINAL, ACTION_NONE, 2},
@@ -116,7 +153,7 @@ static const struct {
 	{"a letter behind half an arrow", "\033[1;\xc3\xa9", KEY_MORE_MAY_COME, ACTION_NONE, 4},
 	{"an arrow behind half an answer", "\033]11;rgb\033[A", KEY_MORE_MAY_COME, ACTION_NONE, 8},
 	{"more parameters than any key has", "\033[00000000000000000000000000000000000000000A",
-		KEY_MORE_MAY_COME, ACTION_NONE, 43},
+		KEY_MORE_MAY_COME, ACTION_NONE, 44},
 };
 
 static void
@@ -150,6 +187,13 @@ the_mouse_tells_its_place(void **state)
 	assert_int_equal(key.kind, KEY_KIND_NOTHING);
 	key_read("\033[<65;5;13M", 11, KEY_MORE_MAY_COME, &key);
 	assert_int_equal(key.action, ACTION_DOWN);
+	key_read("\033[<0;99999999999;99999999999M", 29, KEY_MORE_MAY_COME, &key);
+	assert_int_equal(key.kind, KEY_KIND_MOUSE);
+	assert_in_range(key.row, 9998, 99998);
+	key_read("\033[<0;5M", 7, KEY_MORE_MAY_COME, &key);
+	assert_int_equal(key.kind, KEY_KIND_NOTHING);
+	key_read("\033[<-1;-1;-1M", 13, KEY_MORE_MAY_COME, &key);
+	assert_int_equal(key.kind, KEY_KIND_NOTHING);
 	key_read("\033[<nonsenseM", 12, KEY_MORE_MAY_COME, &key);
 	assert_int_equal(key.kind, KEY_KIND_NOTHING);
 }

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Sequences of xterm, of the Linux console, of rxvt and of the VT220, with and
- * without application cursor keys. Sources: ctlseqs of xterm, terminfo entries.
+ * Characters, control characters, and letters with Alt. Sequences stand in
+ * key_sequence.c.
  */
 #include "tui/key_bytes.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/text.h"
+#include "tui/key_sequence.h"
 
 #define ESC '\033'
 
@@ -43,172 +41,12 @@ static const struct {
 	char letter;
 	enum action action;
 } alts[] = {
-	{'n', ACTION_CONTINUE},
-	{'p', ACTION_BACK},
-	{'h', ACTION_HELP},
-	{'v', ACTION_REVEAL},
-	{'b', ACTION_WORD_LEFT},
-	{'f', ACTION_WORD_RIGHT},
-	{'d', ACTION_KILL_WORD_RIGHT},
-	{'y', ACTION_YANK_OLDER},
-	{'u', ACTION_UNDO},
-	{'r', ACTION_REDO},
-	{'m', ACTION_MOUSE},
-	{'\177', ACTION_KILL_WORD_LEFT},
-	{'\b', ACTION_KILL_WORD_LEFT},
+	{'n', ACTION_CONTINUE}, {'p', ACTION_BACK}, {'h', ACTION_HELP}, {'v', ACTION_REVEAL},
+	{'b', ACTION_WORD_LEFT}, {'f', ACTION_WORD_RIGHT}, {'d', ACTION_KILL_WORD_RIGHT},
+	{'y', ACTION_YANK_OLDER}, {'u', ACTION_UNDO}, {'r', ACTION_REDO}, {'m', ACTION_MOUSE},
+	{'\177', ACTION_KILL_WORD_LEFT}, {'\b', ACTION_KILL_WORD_LEFT},
+	{'\t', ACTION_PREVIOUS_FIELD}, /* Shift-Tab of the Linux console */
 };
-
-/* The final byte behind ESC [ or ESC O. */
-static const struct {
-	char final;
-	enum action plain, with_modifier;
-} finals[] = {
-	{'A', ACTION_UP, ACTION_UP},
-	{'B', ACTION_DOWN, ACTION_CHOICES}, /* Alt-Down */
-	{'C', ACTION_RIGHT, ACTION_WORD_RIGHT},
-	{'D', ACTION_LEFT, ACTION_WORD_LEFT},
-	{'H', ACTION_HOME, ACTION_HOME},
-	{'F', ACTION_END, ACTION_END},
-	{'P', ACTION_HELP, ACTION_HELP},
-	{'Q', ACTION_REVEAL, ACTION_REVEAL},
-	{'Z', ACTION_PREVIOUS_FIELD, ACTION_PREVIOUS_FIELD},
-};
-
-/* The number before `~`. */
-static const struct {
-	int number;
-	enum action action;
-} numbers[] = {
-	{1, ACTION_HOME},
-	{3, ACTION_DELETE_RIGHT},
-	{4, ACTION_END},
-	{5, ACTION_BACK},
-	{6, ACTION_CONTINUE},
-	{7, ACTION_HOME},
-	{8, ACTION_END},
-	{11, ACTION_HELP},
-	{12, ACTION_REVEAL},
-	{21, ACTION_SAVE},
-};
-
-static void
-set_action(struct key_read *key, enum action action, size_t length)
-{
-	key->kind = action == ACTION_NONE ? KEY_KIND_NOTHING : KEY_KIND_ACTION;
-	key->action = action;
-	key->length = length;
-}
-
-static enum action
-find_final(char final, bool has_modifier)
-{
-	for (size_t i = 0; i < sizeof(finals) / sizeof(finals[0]); i++)
-		if (finals[i].final == final)
-			return has_modifier ? finals[i].with_modifier : finals[i].plain;
-	return ACTION_NONE;
-}
-
-/* ESC [ < button ; column ; row M, the mouse of SGR 1006. */
-static void
-read_mouse(const char *parameters, char final, struct key_read *key)
-{
-	char *end;
-	long button = strtol(parameters + 1, &end, 10);
-
-	key->kind = KEY_KIND_NOTHING;
-	if (*end != ';' || final != 'M')
-		return;
-	key->column = (int)strtol(end + 1, &end, 10) - 1;
-	if (*end != ';')
-		return;
-	key->row = (int)strtol(end + 1, &end, 10) - 1;
-	key->action = button == 0    ? ACTION_ENTER
-		      : button == 64 ? ACTION_UP
-		      : button == 65 ? ACTION_DOWN
-				     : ACTION_NONE;
-	if (key->action != ACTION_NONE)
-		key->kind = KEY_KIND_MOUSE;
-}
-
-/* ESC [ M and three bytes, of a terminal that knows no SGR 1006. */
-static void
-read_old_mouse(size_t length, struct key_read *key)
-{
-	key->kind = length < 6 ? KEY_KIND_INCOMPLETE : KEY_KIND_NOTHING;
-	key->length = 6;
-}
-
-static void
-read_numbered(const char *parameters, struct key_read *key)
-{
-	int number = atoi(parameters);
-
-	if (number == 200 || number == 201) {
-		key->kind = number == 200 ? KEY_KIND_PASTE_START : KEY_KIND_PASTE_END;
-		return;
-	}
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
-		if (numbers[i].number == number)
-			set_action(key, numbers[i].action, key->length);
-}
-
-/* The Linux console's function keys: ESC [ [ A. */
-static void
-read_console_key(const char *bytes, size_t length, struct key_read *key)
-{
-	if (length >= 4)
-		set_action(key,
-			bytes[3] == 'A'   ? ACTION_HELP
-			: bytes[3] == 'B' ? ACTION_REVEAL
-					  : ACTION_NONE,
-			4);
-}
-
-/* ESC [ parameters final. What cannot be part of one ends it and is read by itself. */
-static void
-read_csi(const char *bytes, size_t length, struct key_read *key)
-{
-	char parameters[32] = "";
-	size_t at = 2;
-
-	if (length > 2 && bytes[2] == '[') {
-		read_console_key(bytes, length, key);
-		return;
-	}
-	while (at < length && bytes[at] >= 0x20 && bytes[at] < 0x40)
-		at++;
-	if (at == length)
-		return;
-	set_action(key, ACTION_NONE, at);
-	if (bytes[at] < 0x40 || bytes[at] == 0x7f || at - 2 >= sizeof(parameters))
-		return;
-	memcpy(parameters, bytes + 2, at - 2);
-	key->length = at + 1;
-	if (parameters[0] == '<')
-		read_mouse(parameters, bytes[at], key);
-	else if (bytes[at] == 'M' && at == 2)
-		read_old_mouse(length, key);
-	else if (bytes[at] == '~')
-		read_numbered(parameters, key);
-	else if (parameters[0] != '?' && parameters[0] != '>')
-		set_action(key, find_final(bytes[at], strchr(parameters, ';') != NULL), at + 1);
-}
-
-/* ESC ] ... BEL or ESC \, and the like: a terminal's answer. Another ESC breaks it off. */
-static void
-read_string(const char *bytes, size_t length, struct key_read *key)
-{
-	for (size_t at = 2; at < length; at++) {
-		if (bytes[at] == '\a') {
-			set_action(key, ACTION_NONE, at + 1);
-			return;
-		}
-		if (bytes[at - 1] == ESC && at > 2) {
-			set_action(key, ACTION_NONE, bytes[at] == '\\' ? at + 1 : at - 1);
-			return;
-		}
-	}
-}
 
 static enum action
 find_alt(char letter)
@@ -221,6 +59,57 @@ find_alt(char letter)
 	return ACTION_NONE;
 }
 
+/* The bytes that a UTF-8 sequence of this first byte takes; 1 for what begins none. */
+static size_t
+sequence_length(unsigned char first)
+{
+	return first >= 0xf0 && first < 0xf5   ? 4
+	       : first >= 0xe0 && first < 0xf0 ? 3
+	       : first >= 0xc2 && first < 0xe0 ? 2
+					       : 1;
+}
+
+/* Whether these are the first bytes of a character whose rest may still come. */
+static bool
+is_begun(const char *bytes, size_t length)
+{
+	if (length >= sequence_length((unsigned char)bytes[0]))
+		return false;
+	for (size_t i = 1; i < length; i++)
+		if (((unsigned char)bytes[i] & 0xc0) != 0x80)
+			return false;
+	return true;
+}
+
+static void
+read_character(const char *bytes, size_t length, struct key_read *key)
+{
+	uint32_t code_point;
+	size_t used = text_decode(bytes, length, 0, &code_point);
+	bool is_text = used != 0 && text_classify(code_point) != TEXT_CONTROL;
+
+	if (used == 0 && is_begun(bytes, length))
+		return;
+	key->kind = is_text ? KEY_KIND_TEXT : KEY_KIND_NOTHING;
+	key->action = is_text ? ACTION_TEXT : ACTION_NONE;
+	key->length = used == 0 ? 1 : used;
+}
+
+/* Alt and a character. Esc and then Ctrl-C, typed in a hurry, is both. */
+static void
+read_alt(const char *bytes, size_t length, struct key_read *key)
+{
+	if (bytes[1] == '\003') {
+		key_sequence_set(key, ACTION_ESCAPE, 1);
+	} else if ((unsigned char)bytes[1] < 0x80) {
+		key_sequence_set(key, find_alt(bytes[1]), 2);
+	} else {
+		read_character(bytes + 1, length - 1, key);
+		if (key->kind != KEY_KIND_INCOMPLETE)
+			key_sequence_set(key, ACTION_NONE, key->length + 1);
+	}
+}
+
 static void
 read_escape(const char *bytes, size_t length, struct key_read *key)
 {
@@ -228,53 +117,24 @@ read_escape(const char *bytes, size_t length, struct key_read *key)
 		return;
 	switch (bytes[1]) {
 	case '[':
-		read_csi(bytes, length, key);
+		key_sequence_csi(bytes, length, key);
 		return;
 	case 'O':
-		if (length > 2)
-			set_action(key,
-				bytes[2] == 'M' ? ACTION_ENTER /* of the keypad */
-						: find_final(bytes[2], false),
-				3);
+		key_sequence_ss3(bytes, length, key);
 		return;
 	case ']':
 	case 'P':
 	case '_':
 	case '^':
-		read_string(bytes, length, key);
+		key_sequence_string(bytes, length, key);
 		return;
 	case ESC:
-		set_action(key, ACTION_ESCAPE, 1);
+		key_sequence_double(bytes, length, key);
 		return;
 	default:
-		set_action(key, find_alt(bytes[1]), 2);
+		read_alt(bytes, length, key);
 		return;
 	}
-}
-
-/* The bytes that a UTF-8 sequence of this first byte takes; 1 for what begins none. */
-static size_t
-sequence_length(unsigned char first)
-{
-	return first >= 0xf0 && first < 0xf8   ? 4
-	       : first >= 0xe0 && first < 0xf0 ? 3
-	       : first >= 0xc0 && first < 0xe0 ? 2
-					       : 1;
-}
-
-static void
-read_character(const char *bytes, size_t length, enum key_final final, struct key_read *key)
-{
-	uint32_t code_point;
-	size_t used = text_decode(bytes, length, 0, &code_point);
-	bool is_text = used != 0 && text_classify(code_point) != TEXT_CONTROL;
-
-	if (used == 0 && final == KEY_MORE_MAY_COME &&
-		length < sequence_length((unsigned char)bytes[0]))
-		return;
-	key->kind = is_text ? KEY_KIND_TEXT : KEY_KIND_NOTHING;
-	key->action = ACTION_TEXT;
-	key->length = used == 0 ? 1 : used;
 }
 
 /* Nothing came behind it: a lone Esc, Alt and the letter that would have begun a string, or the
@@ -282,10 +142,12 @@ read_character(const char *bytes, size_t length, enum key_final final, struct ke
 static void
 end_sequence(const char *bytes, size_t length, struct key_read *key)
 {
-	if (length == 1)
-		set_action(key, bytes[0] == ESC ? ACTION_ESCAPE : ACTION_NONE, 1);
+	if (bytes[0] != ESC)
+		key_sequence_set(key, ACTION_NONE, 1);
+	else if (length == 1 || bytes[1] == ESC)
+		key_sequence_set(key, ACTION_ESCAPE, 1);
 	else
-		set_action(key, length == 2 ? find_alt(bytes[1]) : ACTION_NONE, length);
+		key_sequence_set(key, length == 2 ? find_alt(bytes[1]) : ACTION_NONE, length);
 }
 
 void
@@ -297,14 +159,11 @@ key_read(const char *bytes, size_t length, enum key_final final, struct key_read
 	if (first == ESC)
 		read_escape(bytes, length, key);
 	else if (first < 0x20)
-		set_action(key, controls[first], 1);
+		key_sequence_set(key, controls[first], 1);
 	else if (first == 0x7f)
-		set_action(key, ACTION_DELETE_LEFT, 1);
+		key_sequence_set(key, ACTION_DELETE_LEFT, 1);
 	else
-		read_character(bytes, length, final, key);
-	if (key->kind != KEY_KIND_INCOMPLETE)
-		return;
-	key->length = 0;
-	if (final == KEY_FINAL)
+		read_character(bytes, length, key);
+	if (key->kind == KEY_KIND_INCOMPLETE && final == KEY_FINAL)
 		end_sequence(bytes, length, key);
 }
