@@ -35,8 +35,8 @@ once        = $(eval $(1) := $(2))$($(1))
 MAIN_PKGS   = ncursesw panelw yaml-0.1 libcrypto libutf8proc
 TEST_PKGS   = $(MAIN_PKGS) cmocka vterm
 main_cflags = $(call once,main_cflags,$(shell $(PKG_CONFIG) --cflags $(MAIN_PKGS)))
-main_libs   = $(call once,main_libs,$(shell $(PKG_CONFIG) --libs $(MAIN_PKGS)))
-test_libs   = $(call once,test_libs,$(shell $(PKG_CONFIG) --libs $(TEST_PKGS)) -lz -lutil -lm)
+main_libs   = $(call once,main_libs,$(shell $(PKG_CONFIG) --libs $(MAIN_PKGS))) -ldl
+test_libs   = $(call once,test_libs,$(shell $(PKG_CONFIG) --libs $(TEST_PKGS)) -lz -lutil -lm -ldl)
 
 say         = $(if $(V),,@echo '  $(1)'; )
 

@@ -8,10 +8,10 @@ cd "$(dirname "$0")/.."
 
 awk '
 BEGIN {
-	floors = "base=0 yml=1 crypto=1 model=1 tui=1 http=1 json=1 age=2 probe=2 aws=2 store=3 check=3 wizard=4 cmd=5 .=6"
+	floors = "base=0 yml=1 crypto=1 model=1 tui=1 http=1 json=1 age=2 strength=2 probe=2 aws=2 store=3 check=3 wizard=4 cmd=5 .=6"
 	count = split(floors, pair, " ")
 	for (i = 1; i <= count; i++) { split(pair[i], part, "="); floor[part[1]] = part[2] }
-	libraries = "yaml.h=yml openssl/=crypto curses.h=tui ncurses.h=tui panel.h=tui term.h=tui curl/=http jansson.h=json utf8proc.h=base zxcvbn.h=crypto"
+	libraries = "yaml.h=yml openssl/=crypto curses.h=tui ncurses.h=tui panel.h=tui term.h=tui curl/=http jansson.h=json utf8proc.h=base zxcvbn.h=strength"
 	count = split(libraries, pair, " ")
 	for (i = 1; i <= count; i++) { split(pair[i], part, "="); home[part[1]] = part[2] }
 }
