@@ -236,7 +236,7 @@ a_temporary_key_brings_its_token(void **state)
 	screen_type(screen, HOUSE_SECRET);
 	screen_press(screen, "PgDn");
 	screen_expect_text(screen, "1 answer needs attention");
-	screen_expect_text(screen, "✗ enter the session token");
+	screen_expect_text(screen, "✗ enter it: an ASIA key needs its token");
 	screen_type(screen, token);
 	screen_expect_no_text(screen, "enter the session token");
 	screen_press(screen, "PgDn");
