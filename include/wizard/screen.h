@@ -222,6 +222,7 @@ struct form *wizard_form(const struct wizard *wizard);
 /* screen_list.c */
 void screen_list_release(struct wizard *wizard);
 /* screen_save.c */
+void screen_save_hide(struct wizard *wizard); /* masks what is shown */
 void screen_save_release(struct wizard *wizard);
 int screen_save_descriptor(const struct wizard *wizard);
 

@@ -179,10 +179,6 @@ handle(struct wizard *wizard, const struct term_event *event)
 	case TERM_PASTE:
 		paste_take(wizard, &event->text);
 		return SCREEN_STAY;
-	case TERM_RESIZE:
-	case TERM_CONTINUED:
-		form_hide(form);
-		return SCREEN_STAY;
 	case TERM_ACTION:
 		if (event->action == ACTION_TEXT) {
 			form_type(form, event->text.bytes, event->text.length);

@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "base/path.h"
+#include "strength/passphrase_generate.h"
+#include "strength/strength.h"
 #include "tui/draw.h"
 
 #define TRIES 3
@@ -21,12 +23,26 @@ static const struct keybar_item keys[] = {
 	{.action = ACTION_ESCAPE, .does = "back to the review"},
 };
 
+static const struct keybar_item new_keys[] = {
+	{.action = ACTION_ENTER, .key = "Enter", .does = "save"},
+	{.action = ACTION_CHOICES, .does = "make one of words"},
+	{.action = ACTION_REVEAL, .does = "show"},
+	{.action = ACTION_ESCAPE, .does = "back to the review"},
+};
+#define COUNT(items) (sizeof(items) / sizeof((items)[0]))
+
 static const char *const new_labels[] = {"New passphrase", "The same again"};
 
 static bool
 is_new_vault(const struct wizard *wizard)
 {
 	return !wizard->vault->stamp.exists;
+}
+
+static bool
+needs_vault(const struct wizard *wizard)
+{
+	return plan_needs_vault(&wizard->plan, wizard->vault);
 }
 
 static bool
@@ -46,7 +62,7 @@ static bool
 run_save(void *subject, struct error *err)
 {
 	struct wizard *wizard = subject;
-	struct vault *vault = wizard->plan.changes_vault ? wizard->vault : NULL;
+	struct vault *vault = needs_vault(wizard) ? wizard->vault : NULL;
 
 	if (vault != NULL && !vault->is_open && !vault_open(vault, &wizard->save.passphrase, err))
 		return false;
@@ -81,14 +97,20 @@ enter(struct wizard *wizard)
 	wizard->save.focus = 0;
 	if (given != NULL && given->length != 0)
 		secret_set(&wizard->save.passphrase, given->bytes, given->length);
-	if (!wizard->plan.changes_vault || wizard->vault->is_open ||
-		wizard->save.passphrase.length != 0) {
+	if (!needs_vault(wizard) || wizard->vault->is_open || wizard->save.passphrase.length != 0) {
 		start(wizard);
 		return;
 	}
 	wizard->save.line_count = is_new_vault(wizard) ? 2 : 1;
 	for (size_t i = 0; i < wizard->save.line_count; i++)
 		wizard->save.lines[i] = line_edit_new(LINE_SECRET);
+}
+
+void
+screen_save_hide(struct wizard *wizard)
+{
+	for (size_t i = 0; i < wizard->save.line_count; i++)
+		line_edit_set_revealed(wizard->save.lines[i], false);
 }
 
 void
@@ -122,6 +144,23 @@ draw_secret_line(struct wizard *wizard, size_t which, int row)
 	line_view_release(&view);
 }
 
+/* How long a new passphrase would hold; or, for one that was just made, what to do with it. */
+static void
+draw_strength(const struct wizard *wizard, int row)
+{
+	struct strength strength;
+	size_t length;
+	const char *text = line_edit_text(wizard->save.lines[0], &length);
+	int column = frame_is_small() ? 2 : LINE_COLUMN;
+
+	if (length == 0 || row >= frame_bottom())
+		return;
+	strength_judge(text, length, &strength);
+	(void)draw_text(row, column, term_columns() - column - 1,
+		strength.level == STRENGTH_WEAK ? ROLE_WARNING : ROLE_NOTE, strength.words,
+		SIZE_MAX);
+}
+
 /* What the user has to know before he answers. */
 static int
 draw_words(const struct wizard *wizard)
@@ -150,8 +189,10 @@ draw(struct wizard *wizard)
 		.is_done = {true, true, false},
 		.side = wizard->notice,
 		.side_role = ROLE_ERROR,
-		.keys = keys,
-		.key_count = is_working(wizard) ? 0 : sizeof(keys) / sizeof(keys[0])};
+		.keys = is_new_vault(wizard) ? new_keys : keys,
+		.key_count = is_working(wizard)     ? 0
+			     : is_new_vault(wizard) ? COUNT(new_keys)
+						    : COUNT(keys)};
 	char *title = wizard_title(wizard);
 	int row;
 
@@ -166,6 +207,8 @@ draw(struct wizard *wizard)
 		row = draw_words(wizard);
 		for (size_t i = 0; i < wizard->save.line_count; i++)
 			draw_secret_line(wizard, i, row + (int)i * (frame_is_small() ? 2 : 1));
+		if (wizard->save.line_count == 2)
+			draw_strength(wizard, row + (frame_is_small() ? 4 : 3));
 	}
 	free(title);
 }
@@ -234,6 +277,23 @@ take_result(struct wizard *wizard)
 	return SCREEN_BACK;
 }
 
+/* Shown, to be written down; typing it again proves that it was. */
+static void
+make_passphrase(struct wizard *wizard)
+{
+	struct secret made = SECRET_INIT;
+
+	if (wizard->save.line_count != 2)
+		return;
+	passphrase_generate(&made);
+	line_edit_set(wizard->save.lines[0], made.bytes, made.length);
+	line_edit_set_revealed(wizard->save.lines[0], true);
+	line_edit_set(wizard->save.lines[1], "", 0);
+	wizard->save.focus = 1;
+	wizard_say(wizard, "write it down, then type it again");
+	secret_release(&made);
+}
+
 static enum screen_result
 act(struct wizard *wizard, enum action action)
 {
@@ -244,6 +304,9 @@ act(struct wizard *wizard, enum action action)
 	case ACTION_INTERRUPT:
 	case ACTION_BACK:
 		return SCREEN_BACK;
+	case ACTION_CHOICES:
+		make_passphrase(wizard);
+		return SCREEN_STAY;
 	case ACTION_REVEAL:
 		line_edit_set_revealed(line, !line_edit_is_revealed(line));
 		return SCREEN_STAY;
@@ -275,9 +338,7 @@ handle(struct wizard *wizard, const struct term_event *event)
 		return take_result(wizard);
 	if (is_working(wizard) || line == NULL)
 		return SCREEN_STAY;
-	if (event->kind == TERM_RESIZE || event->kind == TERM_CONTINUED)
-		line_edit_set_revealed(line, false);
-	else if (event->kind == TERM_PASTE || event->action == ACTION_TEXT)
+	if (event->kind == TERM_PASTE || event->action == ACTION_TEXT)
 		line_edit_type(line, event->text.bytes, event->text.length);
 	else if (event->kind == TERM_ACTION)
 		return act(wizard, event->action);

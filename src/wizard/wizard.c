@@ -187,13 +187,21 @@ draw(struct wizard *wizard)
 	draw_end();
 }
 
+/* A secret that is shown is masked again. */
 static void
-suspend(struct wizard *wizard)
+hide(struct wizard *wizard)
 {
 	struct form *form = wizard_form(wizard);
 
 	if (form != NULL)
 		form_hide(form);
+	screen_save_hide(wizard);
+}
+
+static void
+suspend(struct wizard *wizard)
+{
+	hide(wizard);
 	draw(wizard); /* a secret that was shown is off the screen before the shell is on it */
 	term_suspend();
 }
@@ -239,6 +247,8 @@ handle(struct wizard *wizard, const struct term_event *event)
 					      ? wizard->panel
 					      : screens[wizard->screen];
 
+	if (event->kind == TERM_RESIZE || event->kind == TERM_CONTINUED)
+		hide(wizard);
 	if (event->kind == TERM_ACTION || event->kind == TERM_PASTE)
 		wizard->notice[0] = '\0';
 	if (event->kind == TERM_READY && screen_save_descriptor(wizard) < 0)
