@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -22,6 +23,7 @@
 #include "base/error.h"
 #include "base/fatal.h"
 #include "base/mem.h"
+#include "yml/yml_doc.h"
 #include "yml/yml_edit.h"
 
 #define CHANGE_LIMIT 24
@@ -216,11 +218,100 @@ an_edit_moves_no_byte_but_its_own(void **state)
 	printf("count: %zu whole files edited, %zu edits refused\n", tally.edits, tally.refusals);
 }
 
+static const struct yml_change minimal[] = {
+	{.path = {"shop", "target"}, .value = "dev", .is_word = true},
+	{.path = {"shop", "outputs", "dev", "type"}, .value = "athena", .is_word = true},
+};
+
+static void
+a_missing_file_is_an_empty_one(void **state)
+{
+	struct error err = {0};
+	struct buf result;
+
+	(void)state;
+	buf_init(&result);
+	assert_true(yml_edit(NULL, 0, minimal, 2, &result, &err));
+	assert_string_equal(
+		result.bytes, "shop:\n  target: dev\n  outputs:\n    dev:\n      type: athena\n");
+	buf_release(&result);
+}
+
+static void
+the_result_may_take_the_place_of_the_text(void **state)
+{
+	static const struct yml_change change = {.path = {"p", "a"}, .value = "new"};
+	struct error err = {0};
+	struct buf text;
+
+	(void)state;
+	buf_init(&text);
+	buf_append_string(&text, "p: {a: 'old'}\n");
+	assert_true(yml_edit(text.bytes, text.length, &change, 1, &text, &err));
+	assert_string_equal(text.bytes, "p: {a: 'new'}\n");
+	buf_release(&text);
+}
+
+static void
+append_target(struct buf *text, size_t number)
+{
+	buf_append_format(text,
+		"    t%zu:  # comment\n"
+		"      type: athena\n"
+		"      region_name: \"eu-west-1\"\n"
+		"      database: awsdatacatalog\n"
+		"      s3_staging_dir: 's3://bucket/dbt/'\n"
+		"      schema: dbt\n"
+		"      threads: 4\n"
+		"      tags: &a%zu [a, b]\n"
+		"      more: *a%zu\n",
+		number, number, number);
+}
+
+static void
+ten_thousand_targets_are_edited_in_a_moment(void **state)
+{
+	static const struct yml_change changes[] = {
+		{.path = {"shop", "outputs", "t9999", "schema"}, .value = "new"},
+		{.path = {"shop", "outputs", "t9998", "work_group"}, .value = "new"},
+		{.kind = YML_REMOVE, .path = {"shop", "outputs", "t5000"}},
+		{.kind = YML_RENAME_KEY, .path = {"shop", "outputs", "t0"}, .value = "first"},
+		{.path = {"shop", "outputs", "last", "type"}, .value = "athena"},
+	};
+	struct error err = {0};
+	struct buf text, result;
+	struct yml_doc *doc = NULL;
+	clock_t start, reading, editing;
+
+	(void)state;
+	buf_init(&text);
+	buf_init(&result);
+	buf_append_string(&text, "shop:\n  target: dev\n  outputs:\n");
+	for (size_t i = 0; i < 10000; i++)
+		append_target(&text, i);
+	start = clock();
+	assert_true(yml_doc_parse(text.bytes, text.length, &doc, &err));
+	reading = clock() - start;
+	start = clock();
+	assert_true(yml_edit(text.bytes, text.length, changes, 5, &result, &err));
+	editing = clock() - start;
+	printf("count: %ld ms for five changes among 10000 targets, %zu bytes\n",
+		(long)editing * 1000 / CLOCKS_PER_SEC, text.length);
+	/* An edit reads twice; the sanitizers slow both down alike. */
+	assert_true(editing < 6 * reading + CLOCKS_PER_SEC / 20);
+	yml_doc_free(doc);
+	buf_release(&text);
+	buf_release(&result);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_edit_moves_no_byte_but_its_own),
+		cmocka_unit_test(a_missing_file_is_an_empty_one),
+		cmocka_unit_test(the_result_may_take_the_place_of_the_text),
+		cmocka_unit_test(ten_thousand_targets_are_edited_in_a_moment),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -125,7 +125,7 @@ is_setting(const struct yml_change *change)
 	return change->kind == YML_SET_STRING || change->kind == YML_SET_NUMBER;
 }
 
-/* A value that keys can be put into as block lines: nothing, null, or '{}'. */
+/* A value that gives way to keys: nothing, null, or '{}'. */
 static bool
 is_empty(const struct yml_node *node)
 {
@@ -134,8 +134,7 @@ is_empty(const struct yml_node *node)
 	if (node->kind == YML_SCALAR)
 		return node->type == YML_NULL;
 	return node->kind == YML_MAPPING && node->style == YML_FLOW && node->count == 0 &&
-	       node->end - node->start == 2 &&
-	       (node->parent == NULL || node->parent->style == YML_BLOCK);
+	       node->end - node->start == 2;
 }
 
 static bool
@@ -172,9 +171,10 @@ static bool
 make_mapping(struct yml_intent *intent, struct place *place, struct error *err)
 {
 	struct yml_node *old = place->mapping == NULL ? intent->doc->root : value_at(place);
+	bool has_braces = old != NULL && old->kind == YML_MAPPING;
 	struct yml_node *made;
 
-	if (!yml_check_place(intent, place->mapping, old, err))
+	if (!yml_check_place(intent, has_braces ? NULL : place->mapping, old, err))
 		return false;
 	if (old != NULL && old->tag != NULL)
 		return refuse_tag(old, err);

@@ -21,6 +21,7 @@ has_merge(const struct yml_node *mapping, size_t *line)
 	return false;
 }
 
+/* An alias that went with a removed part has no target: nothing is inside of that, nor outside. */
 static bool
 is_inside(const struct yml_node *node, const struct yml_node *outer)
 {
@@ -43,8 +44,7 @@ yml_check_place(const struct yml_intent *intent, const struct yml_node *mapping,
 	for (size_t i = 0; i < intent->alias_count; i++) {
 		const struct yml_node *alias = intent->aliases[i];
 
-		if (alias->target == NULL ||
-			!is_inside(node == NULL ? mapping : node, alias->target))
+		if (!is_inside(node == NULL ? mapping : node, alias->target))
 			continue;
 		error_set(err, ERROR_FILE, "line %zu: '*%s' repeats the part to be edited",
 			alias->line, alias->text);
@@ -59,8 +59,7 @@ yml_check_unneeded(const struct yml_intent *intent, const struct yml_node *gone,
 	for (size_t i = 0; i < intent->alias_count; i++) {
 		const struct yml_node *alias = intent->aliases[i];
 
-		if (alias->target == NULL || !is_inside(alias->target, gone) ||
-			is_inside(alias, gone))
+		if (!is_inside(alias->target, gone) || is_inside(alias, gone))
 			continue;
 		error_set(err, ERROR_FILE, "line %zu: '*%s' needs the part to be removed",
 			alias->line, alias->text);

@@ -166,12 +166,11 @@ splice_mapping(struct yml_place *place, const struct yml_touched *touched)
 	return true;
 }
 
+/* What was removed has no parent any more. */
 static bool
 is_attached(const struct yml_intent *intent, const struct yml_node *node)
 {
-	while (node->parent != NULL)
-		node = node->parent;
-	return node == intent->doc->root;
+	return node->parent != NULL || node == intent->doc->root;
 }
 
 bool
