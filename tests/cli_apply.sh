@@ -127,6 +127,20 @@ check "the vault is untouched" cmp -s "$vault" "$scratch/vault"
 	echo "$minimal" | sed 's|^      schema: .*|      work_group: "team"\n      s3_data_dir: "s3://my-bucket/data/"\n&\n      threads: 8|'
 } | file_is "$file"
 
+# What dbt refuses for its YAML type stands until the key is given again.
+cp "$file" "$scratch/file"
+sed -i 's/threads: 8/threads: "8"/; s/"team"/0042/' "$file"
+cp "$file" "$scratch/mistyped"
+printf 'num_retries: 7\n' >change.yml
+ends 0 apply jaffle_shop/dev change.yml
+err_has "threads: error: dbt wants it without quotes: type it again"
+err_has "work_group: error: dbt wants it in quotes: type it again"
+check "only the key given is written" grep -q 'threads: "8"' "$file"
+cp "$scratch/mistyped" "$file"
+printf 'threads: 8\nwork_group: team\n' >change.yml
+ends 0 apply jaffle_shop/dev change.yml
+file_is "$file" <"$scratch/file"
+
 # Null and empty take the line out again; the second time nothing changes.
 printf 'threads: null\nwork_group: ""\ns3_data_dir:\n' >change.yml
 ends 0 apply jaffle_shop/dev change.yml

@@ -348,6 +348,42 @@ a_token_that_is_not_shown_counts_all_the_same(void **state)
 	}
 }
 
+static void
+what_dbt_refuses_for_its_type_is_an_error_until_it_is_set_again(void **state)
+{
+	static const struct {
+		enum athena_field row;
+		const char *text, *message;
+	} cases[] = {
+		{ATHENA_THREADS, "4", "dbt wants it without quotes: type it again"},
+		{ATHENA_POLL_INTERVAL, "0.1", "dbt wants it without quotes: type it again"},
+		{ATHENA_SCHEMA, "2024", "dbt wants it in quotes: type it again"},
+		{ATHENA_S3_DATA_DIR, "5", "start with s3://, as in s3://bucket/dbt/"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct connection connection, copy;
+		struct verdict verdict;
+
+		connection_init(&connection);
+		connection_init(&copy);
+		give(&connection, cases[i].row, cases[i].text);
+		connection.values[cases[i].row].is_mistyped = true;
+		connection_copy(&copy, &connection);
+		assert_true(connection_is_same_value(&connection, &copy, cases[i].row));
+		connection_judge(&copy, cases[i].row, &plain_context, &verdict);
+		assert_int_equal(verdict.level, VERDICT_ERROR);
+		assert_string_equal(verdict.text, cases[i].message);
+		give(&copy, cases[i].row, cases[i].text);
+		assert_false(connection_is_same_value(&connection, &copy, cases[i].row));
+		connection_judge(&copy, cases[i].row, &plain_context, &verdict);
+		assert_string_not_equal(verdict.text, "dbt wants it in quotes: type it again");
+		connection_release(&connection);
+		connection_release(&copy);
+	}
+}
+
 /* What dbt will render, and what lies in the vault, is not ours to judge. */
 static void
 values_that_are_not_seen_are_not_judged(void **state)
@@ -383,6 +419,7 @@ main(void)
 		cmocka_unit_test(a_preview_joins_what_dbt_joins),
 		cmocka_unit_test(two_fields_are_judged_together),
 		cmocka_unit_test(a_token_that_is_not_shown_counts_all_the_same),
+		cmocka_unit_test(what_dbt_refuses_for_its_type_is_an_error_until_it_is_set_again),
 		cmocka_unit_test(values_that_are_not_seen_are_not_judged),
 	};
 

@@ -318,6 +318,8 @@ show(const struct connection *connection, const struct profile_keys *keys, struc
 		buf_append_format(out, "|%s %s", athena_fields[row].key, states[value->state]);
 		if (value->text != NULL)
 			buf_append_format(out, " %s", value->text);
+		if (value->is_mistyped)
+			buf_append_string(out, " mistyped");
 		if (keys->variables[row] != NULL)
 			buf_append_format(out, " $%s", keys->variables[row]);
 	}
@@ -335,6 +337,18 @@ each_value_is_taken_for_what_it_is(void **state)
 			"region_name: eu-west-1, schema: 'd''x', poll_interval: 0.50, threads: 4",
 			"chain|region_name given eu-west-1|poll_interval given 0.50|schema given "
 			"d'x|threads given 4"},
+		{"numbers in quotes, names without",
+			"work_group: 123, poll_interval: '5', threads: \"4\", schema: 2024_01",
+			"chain|work_group given 123 mistyped|poll_interval given 5 mistyped|schema "
+			"given 2024_01 mistyped|threads given 4 mistyped"},
+		{"words that are none", "schema: yes, database: \"yes\", work_group: y",
+			"chain|database given yes|work_group given y|schema given yes mistyped"},
+		{"types that dbt takes",
+			"schema: 2024-01-01, poll_interval: 5, threads: !!int '4', work_group: "
+			"!!str 1",
+			"chain|work_group given 1|poll_interval given 5|schema given "
+			"2024-01-01|threads "
+			"given 4"},
 		{"nothing is empty", "schema: , work_group: ~, s3_data_dir: '', database: null",
 			"chain"},
 		{"the other name of the catalog", "catalog: x", "chain|database given x"},

@@ -27,6 +27,9 @@ struct value {
 	enum value_state state;
 	char *text; /* owned; NULL for a FIELD_SECRET row and when there is none */
 	struct secret secret; /* FIELD_SECRET rows only */
+	/* It stands in profiles.yml as a type that dbt refuses: a number in quotes, a text that
+	 * YAML reads as a number. Setting the value again puts it right. */
+	bool is_mistyped;
 };
 
 struct connection {

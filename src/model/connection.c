@@ -49,6 +49,7 @@ connection_copy(struct connection *to, const struct connection *from)
 
 		to->values[row].state = value->state;
 		to->values[row].text = mem_copy_string(value->text);
+		to->values[row].is_mistyped = value->is_mistyped;
 		if (value->secret.length != 0)
 			secret_set(
 				&to->values[row].secret, value->secret.bytes, value->secret.length);
@@ -170,8 +171,9 @@ connection_is_same_value(
 	const char *one_bytes = connection_value(one, row, &one_length);
 	const char *other_bytes = connection_value(other, row, &other_length);
 
-	return one->values[row].state == other->values[row].state && one_length == other_length &&
-	       memcmp(one_bytes, other_bytes, one_length) == 0;
+	return one->values[row].state == other->values[row].state &&
+	       one->values[row].is_mistyped == other->values[row].is_mistyped &&
+	       one_length == other_length && memcmp(one_bytes, other_bytes, one_length) == 0;
 }
 
 void

@@ -74,6 +74,18 @@ connection_judge_text(const struct connection *connection, enum athena_field row
 		suggest_cleaned(row, text, length, verdict);
 }
 
+/* What dbt does not read as the type that it wants fails before anything is tried. */
+static void
+judge_type(enum athena_field row, struct verdict *verdict)
+{
+	bool is_number = athena_fields[row].kind == FIELD_INTEGER ||
+			 athena_fields[row].kind == FIELD_DECIMAL;
+
+	if (verdict->level != VERDICT_ERROR)
+		validate_say(verdict, VERDICT_ERROR, "dbt wants it %s quotes: type it again",
+			is_number ? "without" : "in");
+}
+
 void
 connection_judge(const struct connection *connection, enum athena_field row,
 	const struct field_context *context, struct verdict *verdict)
@@ -93,6 +105,8 @@ connection_judge(const struct connection *connection, enum athena_field row,
 	case VALUE_GIVEN:
 		text = connection_value(connection, row, &length);
 		connection_judge_text(connection, row, text, length, context, verdict);
+		if (connection->values[row].is_mistyped)
+			judge_type(row, verdict);
 		return;
 	}
 }

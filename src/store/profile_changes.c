@@ -117,7 +117,8 @@ remove_key(struct writing *writing, const char *key)
 static bool
 is_same(const struct value *before, const struct value *after)
 {
-	return before->state == after->state && before->text != NULL && after->text != NULL &&
+	return before->state == after->state && before->is_mistyped == after->is_mistyped &&
+	       before->text != NULL && after->text != NULL &&
 	       strcmp(before->text, after->text) == 0;
 }
 

@@ -39,6 +39,18 @@ keep(struct value *value, enum value_state state, char *text)
 	value->text = text;
 }
 
+/* Whether dbt refuses the value for its YAML type, whatever it says. Source: the JSON schema that
+ * it holds a target against; a date comes back as its text. */
+static bool
+is_mistyped(const struct yml_node *node, enum field_kind kind)
+{
+	bool is_number = node->type == YML_INTEGER || node->type == YML_FLOAT;
+
+	if (kind == FIELD_INTEGER || kind == FIELD_DECIMAL)
+		return !is_number;
+	return is_number || node->type == YML_BOOLEAN;
+}
+
 static void
 read_plain_row(const struct profiles *profiles, const struct yml_node *node,
 	struct connection *connection, enum athena_field row)
@@ -53,6 +65,8 @@ read_plain_row(const struct profiles *profiles, const struct yml_node *node,
 		keep(value, VALUE_REFERENCE, mem_copy_string(node->text));
 	else
 		connection_set(connection, row, node->text, node->text_length);
+	value->is_mistyped =
+		value->state == VALUE_GIVEN && is_mistyped(node, athena_fields[row].kind);
 }
 
 static void

@@ -216,7 +216,8 @@ is_as_meant(const struct profile_save *save, const struct connection *found,
 		return wanted->state == VALUE_EMPTY
 			       ? got->state == VALUE_EMPTY
 			       : got->state == wanted->state && got->text != NULL &&
-					 strcmp(got->text, wanted->text) == 0;
+					 strcmp(got->text, wanted->text) == 0 &&
+					 (!got->is_mistyped || wanted->is_mistyped);
 	if (wanted->state == VALUE_EMPTY || save->keys != KEYS_VAULT)
 		return wanted->state == VALUE_GIVEN || got->state == wanted->state;
 	if (wanted->state == VALUE_REFERENCE)
