@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "model/connection_name.h"
 #include "support/judged.h"
 #include "support/samples.h"
 
@@ -261,22 +262,27 @@ check_shown(const struct field *field, const char *text)
 }
 
 static void
+check_field(const struct field *field)
+{
+	check_shown(field, field->label);
+	check_shown(field, field->help);
+	check_shown(field, field->where);
+	check_shown(field, field->example);
+	check_shown(field, field->if_empty);
+	for (size_t i = 0; i < field->choice_count; i++) {
+		check_shown(field, field->choices[i].label);
+		check_shown(field, field->choices[i].detail);
+	}
+}
+
+static void
 texts_of_the_rows_say_what_to_enter(void **state)
 {
 	(void)state;
-	for (int row = 0; row < ATHENA_FIELD_COUNT; row++) {
-		const struct field *field = &athena_fields[row];
-
-		check_shown(field, field->label);
-		check_shown(field, field->help);
-		check_shown(field, field->where);
-		check_shown(field, field->example);
-		check_shown(field, field->if_empty);
-		for (size_t i = 0; i < field->choice_count; i++) {
-			check_shown(field, field->choices[i].label);
-			check_shown(field, field->choices[i].detail);
-		}
-	}
+	for (int row = 0; row < ATHENA_FIELD_COUNT; row++)
+		check_field(&athena_fields[row]);
+	for (int part = 0; part < CONNECTION_PART_COUNT; part++)
+		check_field(&connection_name_fields[part]);
 	judged_settle();
 }
 
