@@ -25,7 +25,7 @@ out_has 'The AWS region that Athena runs in.'
 out_has '23. eu-west-1, Europe (Ireland)'
 out_has 'Not taken: start with s3://, as in s3://bucket/dbt/.'
 out_has 'Note: a slash was added at the end.'
-out_has 'The two differ, or are empty. Once more.'
+out_has 'The two differ. Once more.'
 out_has "athena-connect exec jaffle_shop/dev -- dbt debug"
 out_lacks $secret
 err_is ''

@@ -6,6 +6,9 @@
 
 #include "wizard/plain.h"
 
+/* On /dev/tty, whatever the standard streams are. */
+extern const struct plain_dialogue dialogue_terminal;
+
 /* The one that fits how the program was started. */
 const struct plain_dialogue *dialogue_choose(void);
 

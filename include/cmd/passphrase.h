@@ -23,7 +23,4 @@ bool passphrase_is_given(const struct invocation *invocation);
 bool passphrase_read(
 	const struct invocation *invocation, struct secret *bytes, struct error *err) MUST_CHECK;
 
-/* ERROR_LOCKED for what cannot be a passphrase: nothing, or NUL, CR or LF inside. */
-bool passphrase_check(const struct secret *passphrase, struct error *err) MUST_CHECK;
-
 #endif

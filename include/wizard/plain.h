@@ -14,6 +14,7 @@
 
 /* Where the questions are asked. */
 struct plain_dialogue {
+	bool is_private; /* said to a person alone and kept nowhere: a passphrase may be shown */
 	void (*say)(const char *text); /* a whole line, its end included */
 	/* ERROR_CANCELLED at the end of the input. */
 	bool (*ask)(const char *question, struct secret *answer, struct error *err);

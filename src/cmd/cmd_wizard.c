@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "strength/passphrase_check.h"
 #include "store/theme_choice.h"
 #include "wizard/plain.h"
 #include "wizard/wizard.h"

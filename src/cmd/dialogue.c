@@ -52,12 +52,13 @@ ask(const char *question, struct secret *answer, struct error *err)
 	return output_write("\n", 1, err);
 }
 
+/* A pipe or a file is read by who knows whom. */
 static const struct plain_dialogue streams = {.say = say, .ask = ask, .ask_secret = ask};
-static const struct plain_dialogue terminal = {
-	.say = prompt_say, .ask = prompt_line, .ask_secret = prompt_passphrase};
+const struct plain_dialogue dialogue_terminal = {
+	.is_private = true, .say = prompt_say, .ask = prompt_line, .ask_secret = prompt_passphrase};
 
 const struct plain_dialogue *
 dialogue_choose(void)
 {
-	return isatty(STDIN_FILENO) != 0 ? &terminal : &streams;
+	return isatty(STDIN_FILENO) != 0 ? &dialogue_terminal : &streams;
 }

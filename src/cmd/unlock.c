@@ -8,10 +8,12 @@
 #include "age/age.h"
 #include "base/mem.h"
 #include "base/path.h"
-#include "cmd/output.h"
+#include "strength/passphrase_check.h"
+#include "store/key_cache.h"
+#include "wizard/new_passphrase.h"
+#include "cmd/dialogue.h"
 #include "cmd/passphrase.h"
 #include "cmd/prompt.h"
-#include "store/key_cache.h"
 
 #define TRIES 3
 
@@ -47,16 +49,6 @@ unlock_forget(const struct vault *vault)
 	       key_cache_drop(id);
 }
 
-/* 'Passphrase of ~/.dbt/athena_credentials.age: ' */
-static char *
-make_question(const struct vault *vault, const char *words)
-{
-	char *shown = path_shown(vault->path), *question = mem_format("%s %s: ", words, shown);
-
-	free(shown);
-	return question;
-}
-
 static bool
 fail_missing(const struct vault *vault, struct error *err)
 {
@@ -71,7 +63,7 @@ fail_missing(const struct vault *vault, struct error *err)
 static bool
 ask_and_open(struct vault *vault, struct error *err)
 {
-	char *question = make_question(vault, "Passphrase of");
+	char *shown = path_shown(vault->path), *question = mem_format("Passphrase of %s: ", shown);
 	struct secret passphrase = SECRET_INIT;
 	bool ok = false;
 
@@ -89,32 +81,19 @@ ask_and_open(struct vault *vault, struct error *err)
 	}
 	secret_release(&passphrase);
 	free(question);
+	free(shown);
 	return ok;
 }
 
-/* Asks for a new passphrase until it was typed the same twice. */
 static bool
 ask_new(const struct vault *vault, struct secret *passphrase, struct error *err)
 {
-	char *question = make_question(vault, "New passphrase of");
-	struct secret again = SECRET_INIT;
-	bool ok = false;
+	char *shown = path_shown(vault->path),
+	     *question = mem_format("New passphrase of %s", shown);
+	bool ok = new_passphrase_ask(&dialogue_terminal, question, passphrase, err);
 
-	prompt_say("Nobody can recover a passphrase: keep it where you will find it again.\n");
-	for (int tries = 0; tries < TRIES && !ok; tries++) {
-		if (!prompt_passphrase(question, passphrase, err) ||
-			!prompt_passphrase("The same again: ", &again, err))
-			break;
-		ok = passphrase_check(passphrase, err) &&
-		     (secret_is_equal(passphrase, &again) ||
-			     error_set(err, ERROR_LOCKED, "the two passphrases differ"));
-		if (!ok) {
-			prompt_say(err->text);
-			prompt_say("\n");
-		}
-	}
-	secret_release(&again);
 	free(question);
+	free(shown);
 	return ok;
 }
 

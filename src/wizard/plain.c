@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/path.h"
+#include "wizard/new_passphrase.h"
 #include "wizard/plain_row.h"
 #include "wizard/screen.h"
 
@@ -114,32 +115,13 @@ ask_wrong_rows(struct plain *plain, struct error *err)
 	return true;
 }
 
-/* The passphrase of the vault, twice for a new one. */
 static bool
 ask_passphrase(struct plain *plain, struct secret *passphrase, struct error *err)
 {
-	const struct plain_dialogue *dialogue = plain->dialogue;
-	bool is_new = !plain->wizard.vault->stamp.exists, is_same = false;
-	struct secret again = SECRET_INIT;
-
-	if (is_new)
-		say(plain, "The keys are kept encrypted under a passphrase. Nobody can recover "
-			   "a passphrase: keep it where you will find it again.");
-	while (!is_same) {
-		if (!dialogue->ask_secret(
-			    is_new ? "New passphrase, not shown: " : "Passphrase, not shown: ",
-			    passphrase, err))
-			break;
-		if (!is_new)
-			return true;
-		if (!dialogue->ask_secret("The same again: ", &again, err))
-			break;
-		is_same = passphrase->length != 0 && secret_is_equal(passphrase, &again);
-		if (!is_same)
-			say(plain, "The two differ, or are empty. Once more.");
-	}
-	secret_release(&again);
-	return is_same;
+	if (plain->wizard.vault->stamp.exists)
+		return plain->dialogue->ask_secret("Passphrase, not shown: ", passphrase, err);
+	say(plain, "The keys are kept encrypted under a passphrase.");
+	return new_passphrase_ask(plain->dialogue, "New passphrase, not shown", passphrase, err);
 }
 
 static bool
