@@ -2,6 +2,7 @@
 /* Carrying out a plan from the command line. */
 #include "cmd/saving.h"
 
+#include "strength/passphrase_check.h"
 #include "cmd/output.h"
 #include "cmd/passphrase.h"
 #include "cmd/unlock.h"
