@@ -22,8 +22,9 @@ struct frame {
 	const char *title; /* to the right of the program's name */
 	enum frame_step step; /* the present one */
 	bool is_done[FRAME_STEP_COUNT];
-	const char *side; /* to the right of the steps: a file, or what needs attention */
-	enum theme_role side_role;
+	const char *side; /* to the right of the steps, as far as there is room: a file */
+	const char *notice; /* in its place, and whole: what needs attention; NULL or "": nothing */
+	enum theme_role notice_role; /* its mark is the frame's */
 	const struct keybar_item *keys;
 	size_t key_count;
 };

@@ -16,6 +16,7 @@
 #define VALUE_COLUMN 33
 #define STORED_BULLETS 8
 #define SHORT_MESSAGE 20 /* cells that a message keeps beside a long value */
+#define SMALL_MESSAGE_ROWS 3
 
 /* Where one field is drawn. */
 struct place {
@@ -112,8 +113,28 @@ draw_level(int row, int column, enum verdict_level level)
 		row, column, 1, level_roles[level], draw_mark(level_marks[level]), SIZE_MAX);
 }
 
-/* Under the value in focus: what is wrong, or what a paste lost, or how long it is. */
-static void
+/* What is wrong with the value in focus. A message that is longer than the value's place begins
+ * further left; where labels stand above their fields it goes on in the next rows. Returns how many
+ * it took. */
+static int
+draw_verdict(const struct verdict *verdict, const struct place *place)
+{
+	int width = text_width(verdict->text, strlen(verdict->text)) + 2;
+	int limit = term_columns() - 1, column = place->column;
+
+	if (column + width > limit)
+		column = limit - width;
+	if (column < LABEL_COLUMN)
+		column = LABEL_COLUMN;
+	draw_level(place->row + 1, column, verdict->level);
+	return draw_wrapped(place->row + 1, column + 2, limit - column - 2,
+		frame_is_small() ? SMALL_MESSAGE_ROWS : 1, level_roles[verdict->level],
+		verdict->text);
+}
+
+/* Under the value in focus: what is wrong, or what a paste lost, or how long it is. Returns how
+ * many rows it took. */
+static int
 draw_message(struct form *form, size_t at, const struct place *place)
 {
 	const struct verdict *message = form_message(form, at);
@@ -122,12 +143,8 @@ draw_message(struct form *form, size_t at, const struct place *place)
 	const char *value = line_edit_text(form_line(form, at), &length);
 	char text[128] = "";
 
-	if (message->level != VERDICT_OK) {
-		draw_level(place->row + 1, place->column, message->level);
-		(void)draw_text(place->row + 1, place->column + 2, place->width - 2,
-			level_roles[message->level], message->text, SIZE_MAX);
-		return;
-	}
+	if (message->level != VERDICT_OK)
+		return draw_verdict(message, place);
 	if (form_note(form)[0] != '\0')
 		(void)snprintf(text, sizeof(text), "%s", form_note(form));
 	else if (length != 0 && field->usual_length != 0)
@@ -138,7 +155,9 @@ draw_message(struct form *form, size_t at, const struct place *place)
 			text, sizeof(text), "%zu characters", text_count_clusters(value, length));
 	else if (length == 0 && form_state(form, at) == VALUE_STORED)
 		(void)snprintf(text, sizeof(text), "typing replaces it, else it is kept");
-	(void)draw_text(place->row + 1, place->column, place->width, ROLE_NOTE, text, SIZE_MAX);
+	(void)draw_text(place->row + 1, place->column, term_columns() - place->column - 1,
+		ROLE_NOTE, text, SIZE_MAX);
+	return 1;
 }
 
 /* Behind a value that was left: its mark, and the start of what is wrong. */
@@ -171,7 +190,7 @@ draw_row(struct form *form, size_t at, int row)
 		value.width -= SHORT_MESSAGE + 2;
 	draw_mark_and_message(form, at, &place, draw_value(form, at, &value));
 	if (has_focus)
-		draw_message(form, at, &place);
+		(void)draw_message(form, at, &place);
 }
 
 /* What is used when the field is left empty, and an example. */
@@ -258,8 +277,7 @@ draw_small(struct form *form, const struct form_view_context *context)
 		ROLE_LABEL_FOCUS, form_field(form, at)->label, SIZE_MAX);
 	(void)draw_text(FRAME_TOP, term_columns() - width - 1, width, ROLE_STEP, count, SIZE_MAX);
 	draw_mark_and_message(form, at, &place, draw_value(form, at, &place));
-	draw_message(form, at, &place);
-	draw_help(form, context, FRAME_TOP + 3);
+	draw_help(form, context, FRAME_TOP + 2 + draw_message(form, at, &place));
 }
 
 void

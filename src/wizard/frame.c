@@ -31,32 +31,60 @@ frame_is_small(void)
 	return term_columns() < SMALL_COLUMNS || term_rows() < SMALL_ROWS;
 }
 
+static int
+width_of(const char *text)
+{
+	return text_width(text, strlen(text));
+}
+
 static void
 draw_right(int row, int from, enum theme_role role, const char *text)
 {
-	int width = text_width(text, strlen(text)), room = term_columns() - from - 1;
+	int width = width_of(text), room = term_columns() - from - 1;
 
 	if (width > room)
 		width = room;
 	(void)draw_text(row, term_columns() - width - 1, width, role, text, SIZE_MAX);
 }
 
-/* Where there is little room, only the present step is named. */
-static int
-draw_steps(const struct frame *frame)
+/* The end of a path says most: what does not fit is left out in front. */
+static void
+draw_side(int from, const char *text)
 {
-	int column = 0, width = term_columns();
+	int room = term_columns() - from - 1;
+	size_t length = strlen(text), at = 0;
+
+	if (width_of(text) <= room) {
+		draw_right(1, from, ROLE_NOTE, text);
+		return;
+	}
+	while (at < length && width_of(text + at) > room - 1)
+		at = text_next_cluster(text, length, at);
+	if (at == length)
+		return;
+	draw_right(1, term_columns() - 1 - width_of(text + at), ROLE_NOTE, text + at);
+	(void)draw_text(1, term_columns() - 2 - width_of(text + at), 1, ROLE_NOTE,
+		draw_mark(MARK_ELLIPSIS), SIZE_MAX);
+}
+
+/* Only the present step by its name, and how many there are. */
+static int
+draw_present_step(const struct frame *frame)
+{
+	int column, width = term_columns();
 	char count[32];
 
-	if (frame->step == FRAME_NO_STEPS)
-		return 0;
-	if (frame_is_small()) {
-		(void)snprintf(count, sizeof(count), "%d of %d", (int)frame->step + 1,
-			(int)FRAME_STEP_COUNT);
-		column = draw_text(
-			1, 0, width, ROLE_STEP_CURRENT, step_names[frame->step], SIZE_MAX);
-		return draw_text(1, column + 1, width, ROLE_STEP, count, SIZE_MAX);
-	}
+	(void)snprintf(
+		count, sizeof(count), "%d of %d", (int)frame->step + 1, (int)FRAME_STEP_COUNT);
+	column = draw_text(1, 0, width, ROLE_STEP_CURRENT, step_names[frame->step], SIZE_MAX);
+	return draw_text(1, column + 1, width, ROLE_STEP, count, SIZE_MAX);
+}
+
+static int
+draw_all_steps(const struct frame *frame)
+{
+	int column = 0, width = term_columns();
+
 	for (int step = 0; step < FRAME_STEP_COUNT; step++) {
 		bool is_current = step == (int)frame->step;
 		enum theme_role role = is_current ? ROLE_STEP_CURRENT : ROLE_STEP;
@@ -71,6 +99,47 @@ draw_steps(const struct frame *frame)
 		column = draw_text(1, column + 1, width, role, step_names[step], SIZE_MAX);
 	}
 	return column;
+}
+
+/* Cells of draw_all_steps() and draw_present_step(). */
+#define ALL_STEPS 41
+#define PRESENT_STEP 18
+
+/* `needed`: cells that a notice takes. The steps make room for it. */
+static int
+draw_steps(const struct frame *frame, int needed)
+{
+	int room = term_columns() - 1 - needed;
+
+	if (frame->step == FRAME_NO_STEPS || room < PRESENT_STEP)
+		return 0;
+	return frame_is_small() || room < ALL_STEPS ? draw_present_step(frame)
+						    : draw_all_steps(frame);
+}
+
+static void
+draw_second_row(const struct frame *frame)
+{
+	bool is_error = frame->notice_role == ROLE_ERROR;
+	bool has_mark = is_error || frame->notice_role == ROLE_WARNING;
+	int needed = 0, column;
+
+	if (frame->notice != NULL && frame->notice[0] != '\0')
+		needed = width_of(frame->notice) + (has_mark ? 2 : 0) + 2;
+	column = draw_steps(frame, needed);
+	if (needed == 0) {
+		if (frame->side != NULL)
+			draw_side(column + 2, frame->side);
+		return;
+	}
+	column = column == 0 ? 0 : column + 2;
+	if (column < term_columns() - needed + 1)
+		column = term_columns() - needed + 1;
+	if (has_mark)
+		column = 1 + draw_text(1, column, 1, frame->notice_role,
+				     draw_mark(is_error ? MARK_ERROR : MARK_WARNING), SIZE_MAX);
+	(void)draw_text(
+		1, column, term_columns() - column, frame->notice_role, frame->notice, SIZE_MAX);
 }
 
 static void
@@ -98,9 +167,7 @@ frame_draw(const struct frame *frame)
 	column = draw_text(0, 0, term_columns(), ROLE_TITLE, "athena-connect", SIZE_MAX);
 	if (frame->title != NULL)
 		draw_right(0, column + 2, ROLE_NORMAL, frame->title);
-	column = draw_steps(frame);
-	if (frame->side != NULL)
-		draw_right(1, column + 2, frame->side_role, frame->side);
+	draw_second_row(frame);
 	draw_rule(FRAME_TOP - 1);
 	draw_rule(frame_bottom());
 	keybar_draw(term_rows() - 1, frame->keys, frame->key_count);

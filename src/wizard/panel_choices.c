@@ -8,11 +8,21 @@
 #include <strings.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "tui/draw.h"
 
 #define PANEL_COLUMNS 70
-#define VALUE_COLUMNS 22
+#define WIDE_COLUMNS 60 /* what a choice does needs a row less there */
+#define VALUE_COLUMN 3
+#define DETAIL_ROWS 3
 #define ROOM 128 /* choices that are looked at: more than any row has */
+
+/* What the filter leaves. */
+struct found {
+	const struct choice_item *choices[ROOM];
+	size_t count; /* of them */
+	bool has_own; /* behind them: what was typed, which is none of the choices */
+};
 
 static const struct field *
 field_of(const struct wizard *wizard)
@@ -80,6 +90,46 @@ add_choices(struct wizard *wizard, const struct field *field)
 			->detail = mem_copy_string(field->choices[i].detail);
 }
 
+static const char *
+filter_of(const struct wizard *wizard)
+{
+	size_t length;
+
+	return line_edit_text(wizard->choices.filter, &length);
+}
+
+/* Those whose value or name holds what was typed. */
+static void
+find(const struct wizard *wizard, struct found *found)
+{
+	const char *filter = filter_of(wizard);
+
+	*found = (struct found){.has_own = filter[0] != '\0'};
+	for (size_t i = 0; i < wizard->choices.count && found->count < ROOM; i++) {
+		const struct choice_item *choice = &wizard->choices.items[i];
+
+		if (strcasestr(choice->value, filter) != NULL ||
+			strcasestr(choice->label, filter) != NULL)
+			found->choices[found->count++] = choice;
+		if (strcmp(choice->value, filter) == 0)
+			found->has_own = false;
+	}
+}
+
+/* Selects the choice that is `value`, or the first in sight. */
+static void
+select_value(struct wizard *wizard, const char *value, size_t length)
+{
+	struct found found;
+
+	find(wizard, &found);
+	wizard->choices.selected = wizard->choices.first = 0;
+	for (size_t i = found.count; i > 0; i--)
+		if (strlen(found.choices[i - 1]->value) == length &&
+			memcmp(found.choices[i - 1]->value, value, length) == 0)
+			wizard->choices.selected = i - 1;
+}
+
 /* The choice that the field holds already is selected. */
 void
 panel_open_choices(struct wizard *wizard)
@@ -99,47 +149,54 @@ panel_open_choices(struct wizard *wizard)
 		return;
 	}
 	wizard->choices.filter = line_edit_new(LINE_PLAIN);
-	for (size_t i = wizard->choices.count; length != 0 && i > 0; i--)
-		if (strlen(wizard->choices.items[i - 1].value) == length &&
-			memcmp(wizard->choices.items[i - 1].value, value, length) == 0)
-			wizard->choices.selected = i - 1;
+	select_value(wizard, value, length);
 	wizard->panel = &panel_choices;
 }
 
-static const char *
-filter_of(const struct wizard *wizard)
+/* Rows for what a choice does, where one says so. */
+static int
+detail_rows(const struct wizard *wizard)
 {
-	size_t length;
-
-	return line_edit_text(wizard->choices.filter, &length);
+	for (size_t i = 0; i < wizard->choices.count; i++)
+		if (wizard->choices.items[i].detail != NULL)
+			return DETAIL_ROWS;
+	return 0;
 }
 
-/* Those whose value or name holds what was typed. */
-static size_t
-find(const struct wizard *wizard, const struct choice_item *found[ROOM])
+/* Where the names of the choices begin. */
+static int
+label_column(const struct wizard *wizard)
 {
-	const char *filter = filter_of(wizard);
-	size_t count = 0;
+	int widest = 0;
 
-	for (size_t i = 0; i < wizard->choices.count && count < ROOM; i++)
-		if (strcasestr(wizard->choices.items[i].value, filter) != NULL ||
-			strcasestr(wizard->choices.items[i].label, filter) != NULL)
-			found[count++] = &wizard->choices.items[i];
-	return count;
+	for (size_t i = 0; i < wizard->choices.count; i++) {
+		const char *value = wizard->choices.items[i].value;
+		int width = text_width(value, strlen(value));
+
+		widest = width > widest ? width : widest;
+	}
+	return VALUE_COLUMN + widest + 2;
 }
 
 static void
-draw_choice(const struct choice_item *choice, int row, int columns, bool is_selected)
+draw_row(const struct wizard *wizard, const struct found *found, size_t which, int row)
 {
+	bool is_own = which == found->count, is_selected = which == wizard->choices.selected;
+	const char *value = is_own ? filter_of(wizard) : found->choices[which]->value;
 	enum theme_role role = is_selected ? ROLE_SELECTED : ROLE_VALUE;
+	int columns = term_columns() < PANEL_COLUMNS ? term_columns() : PANEL_COLUMNS;
+	int column = label_column(wizard), end;
 
 	if (is_selected) {
 		(void)draw_text(row, 1, 1, ROLE_LABEL_FOCUS, draw_mark(MARK_FOCUS), SIZE_MAX);
-		draw_cursor(row, 3);
+		draw_cursor(row, VALUE_COLUMN);
 	}
-	(void)draw_text(row, 3, VALUE_COLUMNS, role, choice->value, SIZE_MAX);
-	(void)draw_text(row, 4 + VALUE_COLUMNS, columns - VALUE_COLUMNS - 6, ROLE_NOTE,
-		choice->label, SIZE_MAX);
+	end = draw_text(row, VALUE_COLUMN, columns - VALUE_COLUMN - (is_own ? 12 : 1), role, value,
+		SIZE_MAX);
+	if (end + 2 > column)
+		column = end + 2;
+	(void)draw_text(row, column, columns - column - 1, ROLE_NOTE,
+		is_own ? "as typed" : found->choices[which]->label, SIZE_MAX);
 }
 
 static void
@@ -152,39 +209,45 @@ draw_filter(struct wizard *wizard, int columns)
 	line_edit_view(wizard->choices.filter, columns - column - 2, "", &view);
 	(void)draw_text(1, column, columns - column - 2, ROLE_VALUE_FOCUS, view.text.bytes,
 		view.text.length);
-	draw_cursor(1, column + view.cursor);
 	line_view_release(&view);
+}
+
+/* What the selected choice means for the data. */
+static void
+draw_detail(const struct choice_item *choice, int rows, int columns)
+{
+	int used = columns < WIDE_COLUMNS ? DETAIL_ROWS : DETAIL_ROWS - 1;
+
+	if (choice->detail != NULL)
+		(void)draw_wrapped(
+			rows - 1 - used, 2, columns - 4, used, ROLE_HELP, choice->detail);
 }
 
 static void
 draw(struct wizard *wizard)
 {
-	const struct choice_item *found[ROOM];
-	size_t count = find(wizard, found);
 	int columns = term_columns() < PANEL_COLUMNS ? term_columns() : PANEL_COLUMNS;
-	int rows = (int)wizard->choices.count + 6;
-	size_t shown;
+	int details = detail_rows(wizard), rows = (int)wizard->choices.count + 4 + details;
+	struct found found;
+	size_t shown, selected = wizard->choices.selected;
 
+	find(wizard, &found);
 	if (rows > term_rows() - 2)
 		rows = term_rows() - 2;
-	shown = (size_t)(rows - 6);
-	if (wizard->choices.selected < wizard->choices.first)
-		wizard->choices.first = wizard->choices.selected;
-	if (wizard->choices.selected >= wizard->choices.first + shown)
-		wizard->choices.first = wizard->choices.selected - shown + 1;
+	shown = (size_t)(rows - 3 - details);
+	if (selected < wizard->choices.first)
+		wizard->choices.first = selected;
+	if (selected >= wizard->choices.first + shown)
+		wizard->choices.first = selected - shown + 1;
 	draw_begin_panel(rows, columns, field_of(wizard)->label);
 	draw_filter(wizard, columns);
-	for (size_t i = 0; i < shown && wizard->choices.first + i < count; i++)
-		draw_choice(found[wizard->choices.first + i], 2 + (int)i, columns,
-			wizard->choices.first + i == wizard->choices.selected);
-	if (count == 0)
-		(void)draw_text(2, 3, columns - 5, ROLE_NOTE,
-			"none of the known ones; Enter takes it as it is", SIZE_MAX);
-	else if (found[wizard->choices.selected]->detail != NULL)
-		(void)draw_wrapped(rows - 4, 2, columns - 4, 3, ROLE_HELP,
-			found[wizard->choices.selected]->detail);
+	for (size_t i = 0; i < shown && wizard->choices.first + i < found.count + found.has_own;
+		i++)
+		draw_row(wizard, &found, wizard->choices.first + i, 2 + (int)i);
+	if (selected < found.count)
+		draw_detail(found.choices[selected], rows, columns);
 	(void)draw_text(rows - 1, 2, columns - 4, ROLE_KEY_TEXT,
-		" type to filter   Enter: take   Esc: close ", SIZE_MAX);
+		" type to filter  Enter take  Esc close ", SIZE_MAX);
 	draw_end_panel();
 }
 
@@ -200,10 +263,12 @@ take_section(struct wizard *wizard, const char *section)
 static void
 take(struct wizard *wizard)
 {
-	const struct choice_item *found[ROOM];
-	size_t count = find(wizard, found);
-	const struct choice_item *chosen = count == 0 ? NULL : found[wizard->choices.selected];
+	struct found found;
+	const struct choice_item *chosen;
 
+	find(wizard, &found);
+	chosen = wizard->choices.selected < found.count ? found.choices[wizard->choices.selected]
+							: NULL;
 	if (chosen == NULL)
 		form_choose(wizard_form(wizard), filter_of(wizard));
 	else if (chosen->is_section)
@@ -214,20 +279,30 @@ take(struct wizard *wizard)
 	panel_release_choices(wizard);
 }
 
+/* Round and round: what was typed, behind the last, is one key away. */
+static void
+move(struct wizard *wizard, bool is_down)
+{
+	struct found found;
+	size_t count, selected = wizard->choices.selected;
+
+	find(wizard, &found);
+	count = found.count + found.has_own;
+	wizard->choices.selected =
+		is_down ? (selected + 1) % count : (selected + count - 1) % count;
+}
+
 static void
 act(struct wizard *wizard, enum action action)
 {
-	const struct choice_item *found[ROOM];
-	size_t count = find(wizard, found);
-
 	switch (action) {
 	case ACTION_DOWN:
 	case ACTION_NEXT_FIELD:
-		wizard->choices.selected += wizard->choices.selected + 1 < count;
+		move(wizard, true);
 		break;
 	case ACTION_UP:
 	case ACTION_PREVIOUS_FIELD:
-		wizard->choices.selected -= wizard->choices.selected > 0;
+		move(wizard, false);
 		break;
 	case ACTION_ENTER:
 		take(wizard);
@@ -239,7 +314,7 @@ act(struct wizard *wizard, enum action action)
 		break;
 	default:
 		if (line_edit_act(wizard->choices.filter, action))
-			wizard->choices.selected = wizard->choices.first = 0;
+			select_value(wizard, filter_of(wizard), strlen(filter_of(wizard)));
 		break;
 	}
 }
@@ -249,7 +324,7 @@ handle(struct wizard *wizard, const struct term_event *event)
 {
 	if (event->kind == TERM_PASTE || event->action == ACTION_TEXT) {
 		line_edit_type(wizard->choices.filter, event->text.bytes, event->text.length);
-		wizard->choices.selected = wizard->choices.first = 0;
+		select_value(wizard, filter_of(wizard), strlen(filter_of(wizard)));
 	} else if (event->kind == TERM_ACTION) {
 		act(wizard, event->action);
 	}

@@ -62,31 +62,20 @@ is_offered(const struct wizard *wizard, enum action action)
 	}
 }
 
-/* What stands beside the steps: what needs attention, a notice, or the file that is written. */
+/* What stands beside the steps: the file that is written, or a notice, or what needs attention. */
 static void
-set_side(const struct wizard *wizard, struct frame *frame, char *room, size_t size)
+set_side(const struct wizard *wizard, struct frame *frame, char *attention, size_t size)
 {
-	const struct form *form = wizard_form(wizard);
-	size_t attention = form_attention(form);
-	const char *path = page_of(wizard) == FIELD_PAGE_CONNECTION ? wizard->profiles->path
-								    : wizard->vault->path;
+	size_t count = form_attention(wizard_form(wizard));
 
-	frame->side = room;
-	frame->side_role = ROLE_NOTE;
-	if (wizard->notice[0] != '\0') {
-		frame->side = wizard->notice;
-	} else if (attention != 0) {
-		frame->side_role = ROLE_ERROR;
-		(void)snprintf(room, size,
-			attention == 1 ? "%zu answer needs attention"
-				       : "%zu answers need attention",
-			attention);
-	} else {
-		char *shown = path_shown(path);
-
-		(void)snprintf(room, size, "%s", shown);
-		free(shown);
-	}
+	frame->notice = wizard->notice;
+	frame->notice_role = ROLE_NOTE;
+	if (wizard->notice[0] != '\0' || count == 0)
+		return;
+	(void)snprintf(attention, size,
+		count == 1 ? "%zu answer needs attention" : "%zu answers need attention", count);
+	frame->notice = attention;
+	frame->notice_role = ROLE_ERROR;
 }
 
 /* What the row in focus could take from elsewhere, while it is empty; NULL for nothing. */
@@ -109,7 +98,9 @@ draw(struct wizard *wizard)
 	struct frame frame = {.step = page_of(wizard) == FIELD_PAGE_CONNECTION ? FRAME_CONNECTION
 									       : FRAME_CREDENTIALS,
 		.keys = keys};
-	char *title = wizard_title(wizard), side[256];
+	char *title = wizard_title(wizard), attention[64];
+	char *side = path_shown(page_of(wizard) == FIELD_PAGE_CONNECTION ? wizard->profiles->path
+									 : wizard->vault->path);
 
 	for (int step = 0; step < FRAME_STEP_COUNT; step++)
 		frame.is_done[step] = wizard->is_done[step];
@@ -117,12 +108,14 @@ draw(struct wizard *wizard)
 		if (is_offered(wizard, page_keys[page_of(wizard)][i].action))
 			keys[frame.key_count++] = page_keys[page_of(wizard)][i];
 	frame.title = title;
-	set_side(wizard, &frame, side, sizeof(side));
+	frame.side = side;
+	set_side(wizard, &frame, attention, sizeof(attention));
 	if (frame_draw(&frame)) {
 		const struct form_view_context context = {&wizard->draft, offer_of(wizard)};
 
 		form_view_draw(wizard_form(wizard), &context);
 	}
+	free(side);
 	free(title);
 }
 

@@ -210,8 +210,8 @@ draw(struct wizard *wizard)
 	char *shown = path_shown(wizard->profiles->path);
 	struct frame frame = {.step = FRAME_NO_STEPS,
 		.title = shown,
-		.side = wizard->notice,
-		.side_role = ROLE_WARNING,
+		.notice = wizard->notice,
+		.notice_role = ROLE_WARNING,
 		.keys = keys,
 		.key_count = sizeof(keys) / sizeof(keys[0])};
 

@@ -49,17 +49,15 @@ static void
 draw_line(const struct review_line *line, int row, bool is_chosen)
 {
 	static const char way[] = "Enter changes it";
-	int width = term_columns() - 3, way_column = term_columns() - (int)sizeof(way);
+	int way_column = term_columns() - (int)sizeof(way), end;
 
 	if (is_chosen) {
 		(void)draw_text(row, 0, 1, ROLE_LABEL_FOCUS, draw_mark(MARK_FOCUS), SIZE_MAX);
 		draw_cursor(row, 2);
 	}
-	if (is_chosen && line->field != REVIEW_NO_FIELD) {
-		(void)draw_text(row, way_column, width, ROLE_NOTE, way, SIZE_MAX);
-		width = way_column - 3;
-	}
-	(void)draw_text(row, 2, width, line->role, line->text, SIZE_MAX);
+	end = draw_text(row, 2, term_columns() - 3, line->role, line->text, SIZE_MAX);
+	if (is_chosen && line->field != REVIEW_NO_FIELD && end + 2 <= way_column)
+		(void)draw_text(row, way_column, term_columns(), ROLE_NOTE, way, SIZE_MAX);
 }
 
 static void
@@ -67,8 +65,9 @@ draw(struct wizard *wizard)
 {
 	const struct review *review = &wizard->review;
 	struct frame frame = {.step = FRAME_REVIEW,
-		.side = wizard->notice[0] != '\0' ? wizard->notice : "nothing is written yet",
-		.side_role = wizard->notice[0] != '\0' ? ROLE_WARNING : ROLE_NOTE,
+		.side = "nothing is written yet",
+		.notice = wizard->notice,
+		.notice_role = ROLE_WARNING,
 		.keys = keys,
 		.key_count = sizeof(keys) / sizeof(keys[0])};
 	char *title = wizard_title(wizard);

@@ -187,8 +187,8 @@ draw(struct wizard *wizard)
 {
 	struct frame frame = {.step = FRAME_REVIEW,
 		.is_done = {true, true, false},
-		.side = wizard->notice,
-		.side_role = ROLE_ERROR,
+		.notice = wizard->notice,
+		.notice_role = ROLE_ERROR,
 		.keys = is_new_vault(wizard) ? new_keys : keys,
 		.key_count = is_working(wizard)     ? 0
 			     : is_new_vault(wizard) ? COUNT(new_keys)
@@ -262,9 +262,11 @@ take_result(struct wizard *wizard)
 	if (work_finish(&wizard->save.work, &err))
 		return SCREEN_CONTINUE;
 	if (err.kind == ERROR_LOCKED && wizard->save.line_count == 1) {
-		wizard->save.tries++;
-		wizard_say(wizard, "that is not its passphrase: try again");
-		if (wizard->save.tries < TRIES)
+		int left = TRIES - ++wizard->save.tries;
+
+		wizard_say(wizard, "that is not its passphrase: %d %s left", left,
+			left == 1 ? "try is" : "tries are");
+		if (left > 0)
 			return SCREEN_STAY;
 	}
 	if (err.kind == ERROR_LOCKED) {

@@ -284,6 +284,9 @@ wizard_plan(struct wizard *wizard, struct error *err)
 		return true;
 	if (!plan_set(&wizard->plan, wizard->profiles, wizard->is_new ? NULL : &wizard->stored,
 		    &wizard->draft, choose_keys(wizard), err)) {
+		/* A wrong value may be what cannot be written: its own message says more. */
+		if (wizard->review.errors != 0)
+			return true;
 		review_add_failure(&wizard->review, err);
 		return false;
 	}
