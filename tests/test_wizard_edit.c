@@ -384,6 +384,11 @@ three_wrong_passphrases_end_it_and_nothing_is_changed(void **state)
 	screen_type(screen, "no");
 	screen_press(screen, "Enter");
 	screen_expect_text(screen, "that is not its passphrase: 2 tries are left");
+	/* To the review and back: it is asked for again, and no try is won. */
+	screen_press(screen, "Esc");
+	screen_expect_text(screen, "nothing is written yet");
+	screen_press(screen, "Ctrl-S");
+	screen_expect_text(screen, "› Passphrase");
 	screen_type(screen, "no");
 	screen_press(screen, "Enter");
 	screen_expect_text(screen, "that is not its passphrase: 1 try is left");

@@ -175,7 +175,8 @@ bool wizard_is_changed(const struct wizard *wizard);
 /* Makes the plan and the review of the draft. False: the profile cannot be edited, as `err` says.
  */
 bool wizard_plan(struct wizard *wizard, struct error *err) MUST_CHECK;
-/* Reads both files again, after one changed underneath, and plans anew. */
+/* Reads both files again, after one changed underneath: what the user did not touch is as it lies
+ * there now. */
 bool wizard_reload(struct wizard *wizard, struct error *err) MUST_CHECK;
 /* 'new connection  jaffle_shop/dev' (free). */
 char *wizard_title(const struct wizard *wizard);

@@ -22,7 +22,9 @@ static const struct keybar_item keys[] = {
 	{.key = "q", .does = "quit"},
 };
 
-/* Where a column begins and how wide it is; narrow screens show the first ones. */
+/* Where a column begins and how wide it is, on 80 columns; narrow screens show the first ones, wide
+ * ones more of the name. */
+#define USUAL_COLUMNS 80
 static const struct {
 	const char *head;
 	int column, width;
@@ -31,7 +33,7 @@ static const struct {
 	{"Region", 28, 12},
 	{"Schema", 41, 12},
 	{"Keys", 54, 12},
-	{"", 67, 12},
+	{"", 67, 13},
 };
 #define COLUMN_COUNT (sizeof(columns) / sizeof(columns[0]))
 
@@ -99,6 +101,10 @@ enter(struct wizard *wizard)
 	wizard->list.filter = line_edit_new(LINE_PLAIN);
 	wizard->list.is_filtering = false;
 	apply_filter(wizard);
+	/* Of a removal. */
+	if (wizard->failed_save.kind != ERROR_NONE)
+		wizard_say(wizard, "%s", wizard->failed_save.text);
+	wizard->failed_save = (struct error){0};
 }
 
 static const struct profile_entry *
@@ -112,9 +118,12 @@ selected_entry(const struct wizard *wizard)
 static void
 draw_cell(int row, size_t column, enum theme_role role, const char *text)
 {
-	if (columns[column].column + 6 < term_columns())
-		(void)draw_text(row, columns[column].column, columns[column].width, role,
-			text == NULL ? "" : text, SIZE_MAX);
+	int more = term_columns() > USUAL_COLUMNS ? term_columns() - USUAL_COLUMNS : 0;
+	int place = columns[column].column + (column == 0 ? 0 : more);
+	int width = columns[column].width + (column == 0 ? more : 0);
+
+	if (place + 6 < term_columns())
+		(void)draw_text(row, place, width, role, text == NULL ? "" : text, SIZE_MAX);
 }
 
 /* Reads only what is in sight. */

@@ -241,17 +241,19 @@ take_passphrase(struct wizard *wizard)
 	return true;
 }
 
-/* The file is another one than was read: the plan is made anew and shown. */
-static enum screen_result
-show_new_difference(struct wizard *wizard, const struct error *problem)
+/* The file is another one than was read: the page before makes its plan anew, and shows it. */
+static void
+read_again(struct wizard *wizard)
 {
+	bool is_removal = wizard->plan.kind == PLAN_REMOVE;
 	struct error err = {0};
 
-	if (wizard_reload(wizard, &err))
-		wizard_say(wizard, "a file changed on disk: this is the new difference");
+	if (!wizard_reload(wizard, &err))
+		wizard->failed_save = err;
 	else
-		wizard_say(wizard, "%s", err.kind == ERROR_NONE ? problem->text : err.text);
-	return SCREEN_BACK;
+		wizard_say(wizard, is_removal
+					   ? "a file changed on disk: look again"
+					   : "a file changed on disk: this is the new difference");
 }
 
 static enum screen_result
@@ -261,6 +263,7 @@ take_result(struct wizard *wizard)
 
 	if (work_finish(&wizard->save.work, &err))
 		return SCREEN_CONTINUE;
+	secret_release(&wizard->save.passphrase);
 	if (err.kind == ERROR_LOCKED && wizard->save.line_count == 1) {
 		int left = TRIES - ++wizard->save.tries;
 
@@ -274,8 +277,9 @@ take_result(struct wizard *wizard)
 		return SCREEN_LEAVE;
 	}
 	if (strstr(err.text, "changed on disk") != NULL)
-		return show_new_difference(wizard, &err);
-	wizard->failed_save = err;
+		read_again(wizard);
+	else
+		wizard->failed_save = err;
 	return SCREEN_BACK;
 }
 

@@ -238,8 +238,17 @@ focus_of(const struct wizard *wizard)
 	return form == NULL ? -1 : form_row(form, form_focus(form));
 }
 
+/* Whether a letter is a command here: one typed ahead may open what the next one is for. */
+static bool
+takes_letters(const struct wizard *wizard)
+{
+	return wizard->panel == &panel_question ||
+	       (wizard->panel == NULL && wizard->screen == SCREEN_LIST &&
+		       !wizard->list.is_filtering);
+}
+
 static void
-handle(struct wizard *wizard, const struct term_event *event)
+handle_one(struct wizard *wizard, const struct term_event *event)
 {
 	int focus = focus_of(wizard);
 
@@ -257,6 +266,28 @@ handle(struct wizard *wizard, const struct term_event *event)
 		follow(wizard, screen->handle(wizard, event));
 	if (focus >= 0 && focus != focus_of(wizard) && wizard->screen != SCREEN_NONE)
 		keep_note(wizard);
+}
+
+/* Of letters that came together each is asked where it goes. */
+static void
+handle(struct wizard *wizard, const struct term_event *event)
+{
+	struct term_event part = *event;
+	size_t at = 0;
+
+	if (event->kind != TERM_ACTION || event->action != ACTION_TEXT || !takes_letters(wizard)) {
+		handle_one(wizard, event);
+		return;
+	}
+	while (at < event->text.length && wizard->screen != SCREEN_NONE) {
+		size_t length = takes_letters(wizard) ? 1 : event->text.length - at;
+
+		part.text = SECRET_INIT;
+		secret_set(&part.text, event->text.bytes + at, length);
+		handle_one(wizard, &part);
+		secret_release(&part.text);
+		at += length;
+	}
 }
 
 /* The one descriptor beside the terminal: a save comes first. */

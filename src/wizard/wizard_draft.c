@@ -294,8 +294,9 @@ wizard_plan(struct wizard *wizard, struct error *err)
 	return true;
 }
 
-bool
-wizard_reload(struct wizard *wizard, struct error *err)
+/* Reads both files again. */
+static bool
+read_files(struct wizard *wizard, struct error *err)
 {
 	struct profiles fresh = {0};
 	struct vault vault;
@@ -313,12 +314,48 @@ wizard_reload(struct wizard *wizard, struct error *err)
 	*wizard->profiles = fresh;
 	vault_release(wizard->vault);
 	*wizard->vault = vault;
-	if (!wizard->is_new) {
-		profile_keys_release(&wizard->keys);
-		if (!profiles_read(wizard->profiles, &wizard->stored, &wizard->keys, err))
-			return false;
+	return true;
+}
+
+/* What the user did not touch becomes what lies in the file now. */
+static void
+take_over(struct wizard *wizard, const struct connection *fresh)
+{
+	struct connection *draft = &wizard->draft;
+
+	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++) {
+		size_t length;
+		const char *text = connection_value(fresh, row, &length);
+
+		if (!connection_is_same_value(draft, &wizard->stored, row))
+			continue;
+		connection_set(draft, row, text, length);
+		draft->values[row].state = fresh->values[row].state;
 	}
-	return wizard_plan(wizard, err);
+	connection_copy(&wizard->stored, fresh);
+	connection_copy(&wizard->initial, fresh);
+	for (int page = 0; page < FIELD_PAGE_COUNT; page++)
+		form_reload(wizard->forms[page]);
+}
+
+bool
+wizard_reload(struct wizard *wizard, struct error *err)
+{
+	struct connection fresh;
+	bool ok;
+
+	if (!read_files(wizard, err))
+		return false;
+	if (wizard->is_new || wizard->plan.kind == PLAN_REMOVE)
+		return true;
+	connection_init(&fresh);
+	fresh.profile = mem_copy_string(wizard->stored.profile);
+	fresh.target = mem_copy_string(wizard->stored.target);
+	ok = profiles_read(wizard->profiles, &fresh, &wizard->keys, err);
+	if (ok)
+		take_over(wizard, &fresh);
+	connection_release(&fresh);
+	return ok;
 }
 
 char *
