@@ -110,6 +110,9 @@ the_filter_narrows_and_esc_widens(void **state)
 	screen_expect_text(screen, "› legacy/dev");
 	screen_press(screen, "Enter");
 	screen_expect_text(screen, "AWS region name                us-east-1");
+	screen_expect_text(screen, "Keys in the open");
+	screen_press(screen, "Esc");
+	screen_expect_no_text(screen, "Keys in the open");
 	screen_press(screen, "Esc");
 	screen_expect_text(screen, "Connection  ");
 	screen_type(screen, "/nothing");
