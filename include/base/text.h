@@ -37,7 +37,8 @@ size_t text_previous_cluster(const char *bytes, size_t length, size_t at);
 size_t text_count_clusters(const char *bytes, size_t length);
 
 /* Cells that one cluster takes: the sum over its code points, as curses and most terminals draw it
- * (an emoji with joiners takes the cells of all its parts). */
+ * (an emoji with joiners takes the cells of all its parts). What takes none by itself, a control
+ * character or a mark without its letter, counts one for the stand-in that is drawn for it. */
 int text_cluster_width(const char *bytes, size_t length);
 
 /* Cells that a whole string takes. */

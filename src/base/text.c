@@ -144,6 +144,22 @@ is_hangul_part(uint32_t code_point)
 	       (code_point >= 0xd7b0 && code_point <= 0xd7ff);
 }
 
+/* As the C library's wcwidth() has it: vowel signs that stand beside their letter, and the signs
+ * that Arabic puts under numbers, take a cell. */
+static int
+code_point_width(uint32_t code_point)
+{
+	const utf8proc_property_t *property = utf8proc_get_property((utf8proc_int32_t)code_point);
+
+	if (is_hangul_part(code_point))
+		return 0;
+	if (property->category == UTF8PROC_CATEGORY_MC ||
+		(property->category == UTF8PROC_CATEGORY_CF &&
+			property->boundclass == UTF8PROC_BOUNDCLASS_PREPEND))
+		return 1;
+	return utf8proc_charwidth((utf8proc_int32_t)code_point);
+}
+
 int
 text_cluster_width(const char *bytes, size_t length)
 {
@@ -154,10 +170,9 @@ text_cluster_width(const char *bytes, size_t length)
 		used = text_decode(bytes, length, at, &code_point);
 		if (used == 0)
 			return 1;
-		if (!is_hangul_part(code_point))
-			width += utf8proc_charwidth((utf8proc_int32_t)code_point);
+		width += code_point_width(code_point);
 	}
-	return width;
+	return width == 0 && length > 0 ? 1 : width;
 }
 
 int
