@@ -85,17 +85,17 @@ microseconds(void)
 
 /* The best of a few, so that a busy machine does not count. */
 static long
-best_answer(struct screen *screen, const char *key, const char *wanted)
+best_answer(struct screen *screen, char key, const char *wanted, long enough)
 {
 	long best = 1000000;
 
-	for (int i = 1; i <= 5; i++) {
+	for (int i = 1; i <= 40 && best > enough; i++) {
 		char text[64];
 		long start = microseconds(), taken;
 
 		(void)snprintf(text, sizeof(text), "%d %s", i, wanted);
-		screen_press(screen, key);
-		screen_expect_row(screen, i, text);
+		screen_send(screen, &key, 1);
+		screen_expect_text(screen, text);
 		taken = microseconds() - start;
 		best = taken < best ? taken : best;
 	}
@@ -106,16 +106,16 @@ static void
 a_lone_escape_is_told_in_30_milliseconds(void **state)
 {
 	struct screen *screen = start("a_lone_escape");
-	long best = best_answer(screen, "Esc", "close what is open, or leave");
+	long best = best_answer(screen, '\033', "close what is open", 27000);
 
 	(void)state;
 	(void)printf("count: %ld us from Esc to the screen\n", best);
 	assert_in_range(best, 20000, 30000);
 	leave(screen);
 	screen = start("a_key");
-	best = best_answer(screen, "Tab", "next field");
+	best = best_answer(screen, '\t', "next field", 100);
 	(void)printf("count: %ld us from a key to the screen\n", best);
-	assert_in_range(best, 0, 2000);
+	assert_in_range(best, 0, 500);
 	leave(screen);
 }
 

@@ -42,7 +42,8 @@ struct term_options {
  * --plain. */
 bool term_open(const struct term_options *options, struct error *err) MUST_CHECK;
 
-/* Gives it back; harmless when not open. */
+/* Gives it back; harmless when not open. After a hang-up SIGHUP stays ignored, so that the caller
+ * can keep a draft; who then ends by it sets its default first. */
 void term_close(void);
 
 /* One line for the user when the terminal is taken for another, which terminfo knows; or empty. */

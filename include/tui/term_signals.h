@@ -12,8 +12,12 @@
 /* Catches them; `restore` is async-signal-safe and gives the terminal back. */
 void term_signals_open(void (*restore)(void));
 
-/* Gives back what was caught; harmless when nothing is. */
+/* Gives back what was caught; harmless when nothing is. When the terminal is gone, SIGHUP is
+ * ignored from then on: it may still come, while the caller keeps what was typed. */
 void term_signals_close(void);
+
+/* The terminal is gone. */
+void term_signals_hang_up(void);
 
 /* Readable when one waits. */
 int term_signals_descriptor(void);

@@ -42,6 +42,7 @@ static struct {
 	stack_t stack_before;
 	int pipe[2];
 	bool is_open;
+	bool is_hung_up;
 	void (*restore)(void);
 } signals = {.pipe = {-1, -1}};
 static volatile sig_atomic_t has_end, is_stopping, was_continued;
@@ -91,6 +92,7 @@ term_signals_open(void (*restore)(void))
 
 	open_pipe();
 	signals.restore = restore;
+	signals.is_hung_up = false;
 	has_end = 0;
 	(void)sigaltstack(&stack, &signals.stack_before);
 	for (size_t i = 0; i < SIGNAL_COUNT; i++) {
@@ -118,11 +120,20 @@ term_signals_close(void)
 		return;
 	signals.is_open = false;
 	for (size_t i = 0; i < SIGNAL_COUNT; i++)
-		(void)sigaction(table[i].number, &signals.before[i], NULL);
+		if (table[i].number != SIGHUP || !signals.is_hung_up)
+			(void)sigaction(table[i].number, &signals.before[i], NULL);
+	if (signals.is_hung_up)
+		(void)signal(SIGHUP, SIG_IGN);
 	(void)sigaltstack(&signals.stack_before, NULL);
 	for (int i = 0; i < 2; i++)
 		(void)close(signals.pipe[i]);
 	signals.pipe[0] = signals.pipe[1] = -1;
+}
+
+void
+term_signals_hang_up(void)
+{
+	signals.is_hung_up = true;
 }
 
 int

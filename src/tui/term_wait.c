@@ -60,6 +60,13 @@ now_ms(void)
 	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+static void
+hang_up(void)
+{
+	waiting.is_hung_up = true;
+	term_signals_hang_up();
+}
+
 /* Reads what is there. */
 static void
 read_input(void)
@@ -73,7 +80,7 @@ read_input(void)
 	}
 	mem_wipe(bytes, sizeof(bytes));
 	if (length == 0 || (length < 0 && errno != EINTR && errno != EAGAIN))
-		waiting.is_hung_up = true;
+		hang_up();
 }
 
 /* One event out of the signals that came; false when there is none. */
@@ -98,6 +105,8 @@ take_signal(struct term_event *event)
 	case 0:
 		return false;
 	default:
+		if (number == SIGHUP)
+			term_signals_hang_up();
 		event->kind = TERM_HANGUP;
 		event->signal = number;
 		return true;
