@@ -32,7 +32,7 @@ AC_LDFLAGS = $(if $(SAN),$(SANITIZE),-pie -Wl,-z,relro,-z,now) -Wl,--as-needed
 
 # Asked for when the first file is compiled, so that `make deps` can come before; once.
 once        = $(eval $(1) := $(2))$($(1))
-MAIN_PKGS   = ncursesw panelw yaml-0.1 libcrypto libutf8proc
+MAIN_PKGS   = ncursesw yaml-0.1 libcrypto libutf8proc
 TEST_PKGS   = $(MAIN_PKGS) cmocka vterm
 main_cflags = $(call once,main_cflags,$(shell $(PKG_CONFIG) --cflags $(MAIN_PKGS)))
 main_libs   = $(call once,main_libs,$(shell $(PKG_CONFIG) --libs $(MAIN_PKGS))) -ldl

@@ -7,12 +7,12 @@
 
 #include <assert.h>
 #include <curses.h>
-#include <panel.h>
 #include <stdint.h>
 #include <string.h>
 #include <wchar.h>
 
 #include "base/text.h"
+#include "tui/draw_look.h"
 
 static const struct {
 	const char *utf8;
@@ -35,64 +35,18 @@ static const struct {
 static_assert(sizeof(marks) / sizeof(marks[0]) == MARK_COUNT, "every mark has both forms");
 
 static struct {
-	attr_t attributes[ROLE_COUNT];
-	short pairs[ROLE_COUNT];
 	int is_utf8;
+	int margin; /* cells at the right that text may not take: a panel's frame */
 	WINDOW *window; /* where text goes: the page or the panel's window */
-	WINDOW *panel_window;
-	PANEL *panel;
+	WINDOW *panel; /* over the page, or NULL */
 	WINDOW *cursor_window;
 	int cursor_row, cursor_column;
 } draw;
 
-static attr_t
-attributes_of(unsigned attributes)
-{
-	return ((attributes & THEME_BOLD) != 0 ? A_BOLD : 0) |
-	       ((attributes & THEME_UNDERLINE) != 0 ? A_UNDERLINE : 0) |
-	       ((attributes & THEME_REVERSE) != 0 ? A_REVERSE : 0) |
-	       ((attributes & THEME_DIM) != 0 ? A_DIM : 0);
-}
-
-/* The number that this terminal has for a colour; bold stands for the bright half of eight. */
-static short
-colour_number(long colour, int basic, attr_t *attributes)
-{
-	if (colour == THEME_DEFAULT_COLOUR)
-		return -1;
-	if (COLORS >= 256)
-		return (short)theme_nearest_256(colour);
-	if (basic >= COLORS) {
-		*attributes |= A_BOLD;
-		return (short)(basic - 8);
-	}
-	return (short)basic;
-}
-
 void
 draw_open(const struct theme *theme, enum draw_colour colour)
 {
-	bool has_colour = colour == DRAW_COLOUR && has_colors() && start_color() == OK &&
-			  use_default_colors() == OK && COLORS >= 8 && COLOR_PAIRS > ROLE_COUNT;
-
-	for (int role = 0; role < ROLE_COUNT; role++) {
-		const struct theme_look *look = &theme->looks[role];
-		short foreground, background;
-
-		draw.pairs[role] = 0;
-		draw.attributes[role] =
-			attributes_of(has_colour ? look->attributes : look->mono_attributes);
-		if (!has_colour)
-			continue;
-		foreground = colour_number(
-			look->foreground, look->basic_foreground, &draw.attributes[role]);
-		background = colour_number(
-			look->background, look->basic_background, &draw.attributes[role]);
-		if (foreground == -1 && background == -1)
-			continue;
-		draw.pairs[role] = (short)(role + 1);
-		(void)init_pair(draw.pairs[role], foreground, background);
-	}
+	draw_look_open(theme, colour);
 	draw.window = draw.cursor_window = stdscr;
 	draw.panel = NULL;
 }
@@ -102,10 +56,8 @@ drop_panel(void)
 {
 	if (draw.panel == NULL)
 		return;
-	(void)del_panel(draw.panel);
-	(void)delwin(draw.panel_window);
+	(void)delwin(draw.panel);
 	draw.panel = NULL;
-	draw.panel_window = NULL;
 }
 
 void
@@ -126,19 +78,33 @@ draw_mark(enum draw_mark mark)
 	return draw.is_utf8 ? marks[mark].utf8 : marks[mark].ascii;
 }
 
-void
-draw_begin(void)
+/* What is empty looks as the theme's ordinary text does. */
+static void
+set_background(WINDOW *window)
 {
-	drop_panel();
-	draw.window = draw.cursor_window = stdscr;
-	draw.cursor_row = draw.cursor_column = 0;
-	(void)werase(stdscr);
+	cchar_t blank;
+
+	(void)setcchar(&blank, L" ", A_NORMAL, draw_look(ROLE_NORMAL)->pair, NULL);
+	wbkgrndset(window, &blank);
 }
 
 static void
 set_role(enum theme_role role)
 {
-	(void)wattr_set(draw.window, draw.attributes[role], draw.pairs[role], NULL);
+	const struct draw_look *look = draw_look(role);
+
+	(void)wattr_set(draw.window, look->attributes, look->pair, NULL);
+}
+
+void
+draw_begin(void)
+{
+	drop_panel();
+	draw.margin = 0;
+	draw.window = draw.cursor_window = stdscr;
+	draw.cursor_row = draw.cursor_column = 0;
+	set_background(stdscr);
+	(void)werase(stdscr);
 }
 
 static void
@@ -159,46 +125,74 @@ draw_begin_panel(int rows, int columns, const char *title)
 	if (columns > COLS)
 		columns = COLS;
 	drop_panel();
-	draw.panel_window = newwin(rows, columns, (LINES - rows) / 2, (COLS - columns) / 2);
-	if (draw.panel_window == NULL)
+	draw.panel = newwin(rows, columns, (LINES - rows) / 2, (COLS - columns) / 2);
+	if (draw.panel == NULL)
 		return;
-	draw.panel = new_panel(draw.panel_window);
-	draw.window = draw.cursor_window = draw.panel_window;
+	draw.window = draw.cursor_window = draw.panel;
 	draw.cursor_row = draw.cursor_column = 1;
+	set_background(draw.window);
+	(void)werase(draw.window);
 	set_role(ROLE_BORDER);
 	draw_frame(draw.window);
 	if (title[0] != '\0')
 		(void)draw_text(0, 2, columns - 4, ROLE_TITLE, title, SIZE_MAX);
+	draw.margin = 1;
 }
 
 void
 draw_end_panel(void)
 {
+	draw.margin = 0;
 	draw.window = stdscr;
 }
 
-/* Puts bytes that are known to fit; what the locale cannot show becomes a question mark. */
+/* Whether curses takes a cluster for as many cells as we do, and nothing in it would move the
+ * cursor or turn the row around. */
+static bool
+is_drawable(const char *cluster, size_t length, int width)
+{
+	int cells = 0;
+
+	for (size_t at = 0, used; at < length; at += used) {
+		uint32_t code_point;
+		enum text_class class;
+		int taken;
+
+		used = text_decode(cluster, length, at, &code_point);
+		if (used == 0 || (!draw.is_utf8 && code_point > 0x7e))
+			return false;
+		class = text_classify(code_point);
+		if (class == TEXT_CONTROL || (class == TEXT_INVISIBLE && at == 0))
+			return false;
+		taken = wcwidth((wchar_t)code_point);
+		if (taken < 0)
+			return false;
+		cells += taken;
+	}
+	return cells == width;
+}
+
+/* Puts bytes that are known to fit; what cannot be shown becomes question marks of its width. */
 static void
 put(const char *text, size_t length)
 {
-	for (size_t at = 0; at < length;) {
-		size_t end = text_next_cluster(text, length, at);
-		uint32_t code_point;
-		size_t used = text_decode(text, length, at, &code_point);
+	for (size_t at = 0, end; at < length; at = end) {
+		int width;
 
-		if (used == 0 || text_classify(code_point) == TEXT_CONTROL ||
-			(!draw.is_utf8 && code_point > 0x7e))
-			(void)waddstr(draw.window, "?");
-		else
+		end = text_next_cluster(text, length, at);
+		width = text_cluster_width(text + at, end - at);
+		if (is_drawable(text + at, end - at, width))
 			(void)waddnstr(draw.window, text + at, (int)(end - at));
-		at = end;
+		else
+			for (int i = 0; i < width; i++)
+				(void)waddch(draw.window, '?');
 	}
 }
 
 int
 draw_text(int row, int column, int width, enum theme_role role, const char *text, size_t length)
 {
-	int limit = getmaxx(draw.window) - column;
+	int limit = getmaxx(draw.window) - draw.margin - column;
 	size_t fitting;
 
 	if (length == SIZE_MAX)
@@ -221,29 +215,40 @@ draw_text(int row, int column, int width, enum theme_role role, const char *text
 	return column + text_width(text, length);
 }
 
+/* Bytes of the next row: as many words as fit, or as much as fits of one word that does not. */
+static size_t
+row_length(const char *text, size_t length, int width)
+{
+	size_t fitting = text_fit(text, length, width), end = fitting;
+
+	if (fitting == length)
+		return length;
+	while (end > 0 && text[end] != ' ')
+		end--;
+	return end == 0 ? fitting : end;
+}
+
 int
 draw_wrapped(int row, int column, int width, int rows, enum theme_role role, const char *text)
 {
-	int used = 0;
+	int used = 0, limit = getmaxx(draw.window) - draw.margin - column;
+	int rows_left = getmaxy(draw.window) - draw.margin - row;
 
-	while (*text != '\0' && used < rows) {
-		const char *newline = strchr(text, '\n');
-		size_t length = newline == NULL ? strlen(text) : (size_t)(newline - text);
-		size_t fitting = text_fit(text, length, width), end = fitting;
+	width = width > limit ? limit : width;
+	rows = rows > rows_left ? rows_left : rows;
+	while (*text != '\0' && used < rows && width > 0) {
+		size_t paragraph = strcspn(text, "\n");
+		size_t length = used + 1 < rows ? row_length(text, paragraph, width) : paragraph;
 
-		if (fitting < length && used + 1 < rows) {
-			while (end > 0 && text[end] != ' ')
-				end--;
-			if (end == 0)
-				end = fitting;
-			length = end;
-		}
+		/* A character that is wider than the column. */
+		if (length == 0 && paragraph > 0)
+			length = text_next_cluster(text, paragraph, 0);
 		(void)draw_text(row + used, column, width, role, text, length);
 		used++;
-		if (used == rows)
-			break;
 		text += length;
-		while (*text == ' ' || *text == '\n')
+		if (length < paragraph)
+			text += strspn(text, " ");
+		if (*text == '\n')
 			text++;
 	}
 	return used;
@@ -279,7 +284,12 @@ draw_end(void)
 		row = getmaxy(window) - 1;
 	if (column >= getmaxx(window))
 		column = getmaxx(window) - 1;
-	update_panels();
+	/* All of the page, where a panel may have stood, and the panel over it; what does not
+	 * differ from what the terminal shows is not sent. */
+	(void)touchwin(stdscr);
+	(void)wnoutrefresh(stdscr);
+	if (draw.panel != NULL)
+		(void)wnoutrefresh(draw.panel);
 	(void)wmove(window, row, column);
 	(void)wnoutrefresh(window);
 	(void)doupdate();

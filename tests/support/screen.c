@@ -121,6 +121,7 @@ screen_start(const struct screen_setup *setup)
 	screen->rows = setup->rows == 0 ? 24 : setup->rows;
 	screen->columns = setup->columns == 0 ? 80 : setup->columns;
 	screen->colours = colours_of(setup);
+	buf_init(&screen->held);
 	buf_init(&screen->raw);
 	buf_init(&screen->to_send);
 	buf_init(&screen->journal);
@@ -142,14 +143,24 @@ screen_start(const struct screen_setup *setup)
 	return screen;
 }
 
-/* Takes one byte of the program. */
+/* Takes one byte of the program. A sequence is shown when it has ended: libvterm's own repetition
+ * of a character wraps one cell too early. */
 static void
 take(struct screen *screen, char byte)
 {
+	const struct screen_modes *modes = &screen->modes;
+
 	buf_append_char(&screen->raw, byte);
+	buf_append_char(&screen->held, byte);
 	screen_modes_read(&screen->modes, byte);
-	(void)vterm_input_write(screen->vterm, &byte, 1);
-	if (screen->modes.asks_background)
+	if (screen_modes_is_open(modes))
+		return;
+	if (modes->repeats == 0)
+		(void)vterm_input_write(screen->vterm, screen->held.bytes, screen->held.length);
+	for (int i = 0; i < modes->repeats; i++)
+		(void)vterm_input_write(screen->vterm, modes->glyph, modes->glyph_length);
+	buf_clear(&screen->held);
+	if (modes->asks_background)
 		answer_background(screen);
 }
 
@@ -351,6 +362,7 @@ screen_end(struct screen *screen)
 	(void)close(screen->slave);
 	(void)close(screen->reports);
 	vterm_free(screen->vterm);
+	buf_release(&screen->held);
 	buf_release(&screen->raw);
 	buf_release(&screen->to_send);
 	buf_release(&screen->journal);

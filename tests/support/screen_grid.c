@@ -10,6 +10,9 @@
 /* The second half of a wide character. */
 #define SECOND_HALF ((uint32_t)-1)
 
+/* A colour that is no number of a palette. */
+#define DIRECT (1 << 24)
+
 static const char letters[] = {
 	[ROLE_NORMAL] = '.',
 	[ROLE_TITLE] = 't',
@@ -84,22 +87,22 @@ number_of(const VTermColor *colour)
 {
 	if (VTERM_COLOR_IS_DEFAULT_FG(colour) || VTERM_COLOR_IS_DEFAULT_BG(colour))
 		return -1;
-	return VTERM_COLOR_IS_INDEXED(colour) ? colour->indexed.idx : -2;
+	if (VTERM_COLOR_IS_INDEXED(colour))
+		return colour->indexed.idx;
+	return DIRECT | colour->rgb.red << 16 | colour->rgb.green << 8 | colour->rgb.blue;
 }
 
-/* What a colour of the theme becomes at the screen's depth; sets bold for the bright eight. */
+/* What a colour of the theme becomes at the screen's depth. */
 static int
-wanted_number(const struct screen *screen, long colour, int basic, unsigned *attributes)
+wanted_number(const struct screen *screen, long colour, int basic)
 {
 	if (colour == THEME_DEFAULT_COLOUR || screen->colours == 0)
 		return -1;
-	if (screen->colours >= 256)
+	if (screen->colours > 256)
+		return DIRECT | (int)colour;
+	if (screen->colours == 256)
 		return theme_nearest_256(colour);
-	if (basic >= screen->colours) {
-		*attributes |= THEME_BOLD;
-		return basic - 8;
-	}
-	return basic;
+	return basic >= screen->colours ? basic - 8 : basic;
 }
 
 static bool
@@ -109,11 +112,18 @@ has_look(const struct screen *screen, const VTermScreenCell *cell, enum theme_ro
 		screen->setup.theme == NULL ? &theme_default : screen->setup.theme;
 	const struct theme_look *look = &theme->looks[role];
 	unsigned attributes = screen->colours == 0 ? look->mono_attributes : look->attributes;
-	int foreground =
-		wanted_number(screen, look->foreground, look->basic_foreground, &attributes);
-	int background =
-		wanted_number(screen, look->background, look->basic_background, &attributes);
+	const struct theme_look *normal = &theme->looks[ROLE_NORMAL];
+	int foreground = wanted_number(screen, look->foreground, look->basic_foreground);
+	int background = wanted_number(screen, look->background, look->basic_background);
 
+	if (foreground == -1)
+		foreground = wanted_number(screen, normal->foreground, normal->basic_foreground);
+	if (background == -1)
+		background = wanted_number(screen, normal->background, normal->basic_background);
+	/* The bright half of sixteen. */
+	if (screen->colours == 8 && look->foreground != THEME_DEFAULT_COLOUR &&
+		look->basic_foreground >= 8)
+		attributes |= THEME_BOLD;
 	return number_of(&cell->fg) == foreground && number_of(&cell->bg) == background &&
 	       (cell->attrs.bold != 0) == ((attributes & THEME_BOLD) != 0) &&
 	       (cell->attrs.underline != 0) == ((attributes & THEME_UNDERLINE) != 0) &&

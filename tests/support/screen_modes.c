@@ -53,6 +53,8 @@ end_csi(struct screen_modes *modes, char final)
 {
 	char *at = modes->sequence + 1;
 
+	if (final == 'b' && modes->sequence[0] != '?')
+		modes->repeats = modes->length == 0 ? 1 : atoi(modes->sequence);
 	if (modes->sequence[0] != '?' || (final != 'h' && final != 'l'))
 		return;
 	while (*at != '\0') {
@@ -95,6 +97,25 @@ read_escape(struct screen_modes *modes, char byte)
 	}
 }
 
+static void
+read_text(struct screen_modes *modes, char byte)
+{
+	if (byte == '\033') {
+		modes->state = STATE_ESCAPE;
+	} else if ((byte & 0xc0) != 0x80 && (byte & 0xe0) != 0) {
+		modes->glyph[0] = byte;
+		modes->glyph_length = 1;
+	} else if ((byte & 0xc0) == 0x80 && modes->glyph_length < sizeof(modes->glyph)) {
+		modes->glyph[modes->glyph_length++] = byte;
+	}
+}
+
+bool
+screen_modes_is_open(const struct screen_modes *modes)
+{
+	return modes->state != STATE_TEXT;
+}
+
 void
 screen_modes_init(struct screen_modes *modes)
 {
@@ -106,10 +127,10 @@ screen_modes_read(struct screen_modes *modes, char byte)
 {
 	modes->count++;
 	modes->asks_background = false;
+	modes->repeats = 0;
 	switch (modes->state) {
 	case STATE_TEXT:
-		if (byte == '\033')
-			modes->state = STATE_ESCAPE;
+		read_text(modes, byte);
 		return;
 	case STATE_ESCAPE:
 		read_escape(modes, byte);

@@ -15,6 +15,9 @@ struct screen_modes {
 	unsigned on; /* a bit for each row of the table of modes */
 	bool was_on; /* something was on once */
 	bool asks_background; /* the byte just read ended OSC 11 ? */
+	int repeats; /* the byte just read ended CSI repeats b; 0: it did not */
+	char glyph[8]; /* the character that would be repeated */
+	size_t glyph_length;
 	size_t left_at; /* bytes read when the last mode was switched off */
 	size_t count; /* bytes read */
 	size_t state; /* of the sequence that is being read */
@@ -22,6 +25,8 @@ struct screen_modes {
 	size_t length;
 };
 
+/* Whether the byte read last is in a sequence that goes on. */
+bool screen_modes_is_open(const struct screen_modes *modes);
 void screen_modes_init(struct screen_modes *modes);
 void screen_modes_read(struct screen_modes *modes, char byte);
 
@@ -50,6 +55,7 @@ struct screen {
 	VTermScreen *grid;
 	VTermState *state;
 	struct screen_modes modes;
+	struct buf held; /* a sequence that has not ended */
 	struct buf raw; /* all that came, without our own fences */
 	struct buf to_send;
 	bool is_after_escape; /* the last key was a lone Esc */

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/fatal.h"
+#include "support/draw_scenes.h"
 #include "tui/draw.h"
 #include "tui/term.h"
 
@@ -38,6 +39,21 @@ term_program_theme(void)
 		look->basic_background = -1;
 		look->mono_attributes = (unsigned)role % 8;
 	}
+	return &theme;
+}
+
+const struct theme *
+term_program_painted_theme(void)
+{
+	static struct theme theme;
+
+	theme = *term_program_theme();
+	theme.looks[ROLE_NORMAL].foreground = 0xffffff;
+	theme.looks[ROLE_NORMAL].background = 0x000087;
+	theme.looks[ROLE_NORMAL].basic_foreground = 15;
+	theme.looks[ROLE_NORMAL].basic_background = 4;
+	theme.looks[ROLE_TITLE].background = 0x5f0000;
+	theme.looks[ROLE_TITLE].basic_background = 9;
 	return &theme;
 }
 
@@ -134,8 +150,10 @@ overflow(volatile char *caller)
 static bool
 open_terminal(void)
 {
-	struct term_options options = {
-		.theme = term_program_theme(), .has_colour = getenv("NO_COLOR") == NULL};
+	struct term_options options = {.theme = getenv("PAINTED") == NULL
+							? term_program_theme()
+							: term_program_painted_theme(),
+		.has_colour = getenv("NO_COLOR") == NULL};
 	struct error err = {0};
 
 	if (term_open(&options, &err))
@@ -262,6 +280,12 @@ term_program(char **arguments)
 	for (size_t i = 0; i < sizeof(scenes) / sizeof(scenes[0]); i++)
 		if (strcmp(arguments[2], scenes[i].name) == 0)
 			return run(&scenes[i]);
+	for (size_t i = 0; i < draw_scene_count; i++) {
+		struct scene scene = {draw_scenes[i].name, draw_scenes[i].paint, -1, false};
+
+		if (strcmp(arguments[2], scene.name) == 0)
+			return run(&scene);
+	}
 	return 9;
 }
 

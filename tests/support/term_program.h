@@ -21,4 +21,7 @@ struct screen *term_program_start(const char *scene, const struct screen_setup *
 /* Every role with a look of its own, so that a screen's letters tell them apart. */
 const struct theme *term_program_theme(void);
 
+/* The same with a colour behind everything; the program takes it when PAINTED is set. */
+const struct theme *term_program_painted_theme(void);
+
 #endif
