@@ -60,21 +60,30 @@ handle(int number, void (*handler)(int))
 	(void)sigaction(number, &action, NULL);
 }
 
-/* What a program under test gets to know of the machine; the rest is the setup's. */
+#define KEPT_COUNT 7
+
+/* What of the machine a program under test gets to know. */
+static void
+keep_some_environment(void)
+{
+	static const char *const names[KEPT_COUNT] = {"PATH", "TMPDIR", "TERMINFO_DIRS",
+		"LD_LIBRARY_PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"};
+	static char *empty[] = {NULL};
+	char *values[KEPT_COUNT];
+
+	/* All are taken before any is set: setenv() moves what is there. */
+	for (size_t i = 0; i < KEPT_COUNT; i++)
+		values[i] = mem_copy_string(getenv(names[i]));
+	environ = empty;
+	for (size_t i = 0; i < KEPT_COUNT; i++)
+		if (values[i] != NULL)
+			(void)setenv(names[i], values[i], 1);
+}
+
 static void
 set_environment(const struct screen_setup *setup)
 {
-	static const char *const kept[] = {"PATH", "TMPDIR", "TERMINFO_DIRS", "LD_LIBRARY_PATH",
-		"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"};
-	static char *empty[] = {NULL};
-	char **before = environ;
-
-	environ = empty;
-	for (size_t i = 0; before[i] != NULL; i++)
-		for (size_t k = 0; k < sizeof(kept) / sizeof(kept[0]); k++)
-			if (strncmp(before[i], kept[k], strlen(kept[k])) == 0 &&
-				before[i][strlen(kept[k])] == '=')
-				(void)putenv(before[i]);
+	keep_some_environment();
 	(void)setenv("LANG", "C.UTF-8", 1);
 	(void)setenv("SHELL", "/bin/sh", 1);
 	if (setup->term == NULL || setup->term[0] != '\0')

@@ -144,8 +144,8 @@ screen_expect_left(struct screen *screen, const char *after)
 	text = plain_text(screen->raw.bytes + screen->modes.left_at,
 		screen->raw.length - screen->modes.left_at);
 	if (strcmp(text, after) != 0)
-		screen_fail(
-			screen, "'%s' written behind the end of the screen, not '%s'", after, text);
+		screen_fail(screen, "nothing behind the end of the screen but '%s'; there is '%s'",
+			after, text);
 	free(text);
 }
 
