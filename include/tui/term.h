@@ -22,7 +22,8 @@ enum term_event_kind {
 	TERM_CONTINUED, /* back from being suspended */
 	TERM_HANGUP, /* the terminal is gone or the program is told to end: keep a draft, leave */
 	TERM_READY, /* the descriptor that was waited for can be read */
-	TERM_TIMEOUT
+	TERM_TIMEOUT,
+	TERM_BACKGROUND /* the terminal answers what its `background` is; only when it was asked */
 };
 
 struct term_event {
@@ -31,11 +32,16 @@ struct term_event {
 	struct secret text; /* owned by the event: term_event_release */
 	int signal; /* of TERM_HANGUP */
 	int row; /* where the mouse was pressed, or -1 */
+	enum theme_background background;
 };
+
+/* What the terminal is asked; nobody waits for the answer, which comes as an event, or never. */
+enum term_question { TERM_ASKS_NOTHING, TERM_ASKS_BACKGROUND };
 
 struct term_options {
 	const struct theme *theme; /* lent while open */
 	bool has_colour; /* false: NO_COLOR */
+	enum term_question question;
 };
 
 /* ERROR_USAGE when there is no terminal that can be drawn on (dumb, none): the caller goes to
@@ -45,6 +51,9 @@ bool term_open(const struct term_options *options, struct error *err) MUST_CHECK
 /* Gives it back; harmless when not open. After a hang-up SIGHUP stays ignored, so that the caller
  * can keep a draft; who then ends by it sets its default first. */
 void term_close(void);
+
+/* Another theme from now on (lent); the caller paints. */
+void term_set_theme(const struct theme *theme);
 
 /* One line for the user when the terminal is taken for another, which terminfo knows; or empty. */
 const char *term_note(void);

@@ -21,6 +21,8 @@ struct term_input {
 	/* The terminal puts brackets round a paste. Where it does not, a paste shows by its pace:
 	 * many characters at once and a line's end among them, which then is no Enter. */
 	bool has_brackets;
+	/* The terminal was asked for its background and what it is, and has not said the latter. */
+	bool awaits_answer;
 	/* For term_input.c alone. */
 	enum { TERM_INPUT_KEYS, TERM_INPUT_IN_BRACKETS, TERM_INPUT_IN_BURST } mode;
 	bool is_dropping; /* the rest of a paste that was cut */

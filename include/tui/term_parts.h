@@ -15,6 +15,13 @@ enum term_brackets { TERM_HAS_NO_BRACKETS, TERM_HAS_BRACKETS };
 void term_wait_open(int fd, enum term_brackets brackets);
 void term_wait_close(void);
 
+/* Its answers are awaited from now on. */
+void term_wait_asked(void);
+
+/* Before the terminal is given back: what it was asked a moment ago is answered soon, and must not
+ * be typed into the shell. */
+void term_wait_for_answer(void);
+
 /* The next event is TERM_CONTINUED. */
 void term_wait_continued(void);
 

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "base/fatal.h"
+#include "tui/background.h"
 #include "tui/draw.h"
 #include "tui/term_entry.h"
 #include "tui/term_parts.h"
@@ -31,11 +32,13 @@ static struct {
 	struct termios before;
 	pid_t owner; /* a child that ends does not give the terminal back */
 	bool has_mouse;
+	enum draw_colour colour;
 	bool is_utf8;
 	volatile sig_atomic_t is_on; /* curses has the screen */
 } term = {.fd = -1};
 
 static const char paste_on[] = "\033[?2004h";
+static const char paste_on_and_question[] = "\033[?2004h" BACKGROUND_QUESTION;
 static const char mouse_on[] = "\033[?1000h\033[?1006h";
 static const char mouse_off[] = "\033[?1006l\033[?1000l";
 /* All that may be on beyond curses. */
@@ -150,8 +153,14 @@ term_open(const struct term_options *options, struct error *err)
 	term_wait_open(term.fd, term.entry.has_brackets ? TERM_HAS_BRACKETS : TERM_HAS_NO_BRACKETS);
 	start_curses();
 	draw_set_utf8(term.is_utf8);
-	draw_open(options->theme, options->has_colour ? DRAW_COLOUR : DRAW_MONOCHROME);
-	send_mode(paste_on);
+	term.colour = options->has_colour ? DRAW_COLOUR : DRAW_MONOCHROME;
+	draw_open(options->theme, term.colour);
+	if (options->question == TERM_ASKS_BACKGROUND && term.entry.takes_modes) {
+		send_mode(paste_on_and_question);
+		term_wait_asked();
+	} else {
+		send_mode(paste_on);
+	}
 	return true;
 failed:
 	term_close();
@@ -164,6 +173,7 @@ term_close(void)
 	if (term.screen != NULL)
 		draw_close();
 	if (term.is_on) {
+		term_wait_for_answer();
 		send_mode(modes_off);
 		(void)endwin();
 		(void)tcsetattr(term.fd, TCSADRAIN, &term.before);
@@ -182,6 +192,13 @@ term_close(void)
 	term.tty = NULL;
 	term.fd = -1;
 	term.has_mouse = false;
+}
+
+void
+term_set_theme(const struct theme *theme)
+{
+	draw_open(theme, term.colour);
+	draw_repaint();
 }
 
 const char *
@@ -239,6 +256,7 @@ term_resume(void)
 void
 term_suspend(void)
 {
+	term_wait_for_answer();
 	send_mode(modes_off);
 	(void)endwin();
 	(void)tcsetattr(term.fd, TCSADRAIN, &term.before);

@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "tui/background.h"
+
 /* A lone Esc is told from the beginning of a sequence by this silence. Less would tear arrows apart
  * on slow lines; more would be felt. */
 #define ESCAPE_MS 25
@@ -45,7 +47,7 @@ term_input_release(struct term_input *input)
 {
 	secret_release(&input->bytes);
 	input->mode = TERM_INPUT_KEYS;
-	input->is_dropping = false;
+	input->is_dropping = input->awaits_answer = false;
 }
 
 static void
@@ -165,10 +167,28 @@ take_brackets(struct term_input *input, enum key_final final, struct term_event 
 	return state;
 }
 
+/* What the terminal was asked, if this is its answer; a late one is not what was asked. */
+static bool
+take_answer(struct term_input *input, size_t length, struct term_event *event)
+{
+	const char *bytes = input->bytes.bytes;
+
+	if (!input->awaits_answer)
+		return false;
+	if (background_is_end(bytes, length))
+		input->awaits_answer = false;
+	if (!background_parse(bytes, length, &event->background))
+		return false;
+	event->kind = TERM_BACKGROUND;
+	return true;
+}
+
 /* A key that is no paste; TERM_INPUT_EMPTY when it means nothing. */
 static enum term_input_state
 take_key(struct term_input *input, const struct key_read *key, struct term_event *event)
 {
+	bool is_event = key->kind == KEY_KIND_ACTION || key->kind == KEY_KIND_MOUSE;
+
 	switch (key->kind) {
 	case KEY_KIND_TEXT:
 		event->kind = TERM_ACTION;
@@ -185,14 +205,15 @@ take_key(struct term_input *input, const struct key_read *key, struct term_event
 		input->mode = TERM_INPUT_IN_BRACKETS;
 		input->has_brackets = true;
 		break;
-	case KEY_KIND_PASTE_END:
 	case KEY_KIND_NOTHING:
+		is_event = take_answer(input, key->length, event);
+		break;
+	case KEY_KIND_PASTE_END:
 	case KEY_KIND_INCOMPLETE:
 		break;
 	}
 	drop(input, key->length);
-	return key->kind == KEY_KIND_ACTION || key->kind == KEY_KIND_MOUSE ? TERM_INPUT_EVENT
-									   : TERM_INPUT_EMPTY;
+	return is_event ? TERM_INPUT_EVENT : TERM_INPUT_EMPTY;
 }
 
 /* What the beginning of a sequence waits for. */

@@ -17,6 +17,10 @@
 #include "tui/term_parts.h"
 #include "tui/term_signals.h"
 
+/* A terminal that has not answered by then never will; and so long at most it is waited for. */
+#define ANSWER_MS 1000
+#define LAST_ANSWER_MS 200
+
 /* So many events at most are handled without a repaint between them. */
 #define PENDING_LIMIT 100
 
@@ -24,6 +28,7 @@ static struct {
 	int fd;
 	struct term_input input;
 	long last_byte; /* when it came, in milliseconds */
+	long asked; /* when the question was sent */
 	int pending; /* events since the caller was last told to repaint */
 	bool is_hung_up;
 	bool is_continued; /* told by the next event */
@@ -81,6 +86,32 @@ read_input(void)
 	mem_wipe(bytes, sizeof(bytes));
 	if (length == 0 || (length < 0 && errno != EINTR && errno != EAGAIN))
 		hang_up();
+}
+
+void
+term_wait_asked(void)
+{
+	waiting.input.awaits_answer = true;
+	waiting.asked = now_ms();
+}
+
+void
+term_wait_for_answer(void)
+{
+	long end = now_ms() + LAST_ANSWER_MS;
+	struct pollfd entry = {.fd = waiting.fd, .events = POLLIN};
+
+	if (end > waiting.asked + ANSWER_MS)
+		end = waiting.asked + ANSWER_MS;
+	while (waiting.input.awaits_answer && !waiting.is_hung_up && now_ms() < end) {
+		struct term_event event = {.row = -1};
+
+		if (poll(&entry, 1, (int)(end - now_ms())) > 0)
+			read_input();
+		while (term_input_take(&waiting.input, KEY_MORE_MAY_COME, &event) ==
+			TERM_INPUT_EVENT)
+			term_event_release(&event);
+	}
 }
 
 /* One event out of the signals that came; false when there is none. */

@@ -38,7 +38,9 @@ answer(const char *bytes, size_t length, void *user)
 {
 	struct screen *screen = user;
 
-	if (screen->setup.answers != SCREEN_IS_SILENT)
+	if (screen->setup.answers == SCREEN_IS_SLOW)
+		buf_append(&screen->late, bytes, length);
+	else if (screen->setup.answers != SCREEN_IS_SILENT)
 		buf_append(&screen->to_send, bytes, length);
 }
 
@@ -52,13 +54,17 @@ answer_background(struct screen *screen)
 		buf_append_string(&screen->to_send, dark);
 	else if (screen->setup.answers == SCREEN_IS_LIGHT)
 		buf_append_string(&screen->to_send, light);
+	else if (screen->setup.answers == SCREEN_IS_SLOW)
+		buf_append_string(&screen->late, light);
 }
 
 void
 screen_answer_late(struct screen *screen)
 {
+	static const char light[] = "\033]11;rgb:fdfd/f6f6/e3e3\033\\";
+
 	screen_note(screen, "the answer for the background comes late");
-	screen_send(screen, "\033]11;rgb:fdfd/f6f6/e3e3\033\\", 27);
+	screen_send(screen, light, sizeof(light) - 1);
 }
 
 static void
@@ -124,6 +130,7 @@ screen_start(const struct screen_setup *setup)
 	buf_init(&screen->held);
 	buf_init(&screen->raw);
 	buf_init(&screen->to_send);
+	buf_init(&screen->late);
 	buf_init(&screen->journal);
 	screen_modes_init(&screen->modes);
 	size.ws_row = (unsigned short)screen->rows;
@@ -365,6 +372,7 @@ screen_end(struct screen *screen)
 	buf_release(&screen->held);
 	buf_release(&screen->raw);
 	buf_release(&screen->to_send);
+	buf_release(&screen->late);
 	buf_release(&screen->journal);
 	free_bans(screen);
 	free(screen);

@@ -24,6 +24,7 @@ enum screen_answers {
 	SCREEN_IS_DARK, /* OSC 11 and DA1 */
 	SCREEN_IS_LIGHT,
 	SCREEN_IS_LATE, /* DA1; OSC 11 when screen_answer_late() says so */
+	SCREEN_IS_SLOW, /* both, but behind the next key that is pressed */
 	SCREEN_IS_SILENT /* nothing at all */
 };
 
@@ -126,6 +127,9 @@ bool screen_saw(const struct screen *screen, const char *bytes, size_t length);
 
 /* Whether CSI ? NUMBER h is in force. */
 bool screen_has_mode(const struct screen *screen, int number);
+
+/* Bytes that were typed and nobody has read. */
+int screen_unread(const struct screen *screen);
 
 /* write(2) calls of the program so far, to whatever descriptor; -1 where the system keeps no count.
  */

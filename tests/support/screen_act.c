@@ -61,6 +61,21 @@ screen_flush(struct screen *screen)
 	(void)screen_wait(screen, has_sent_all, NULL);
 }
 
+/* Once the program has read the key. */
+static void
+answer_slowly(struct screen *screen)
+{
+	int unread = 1;
+
+	screen_flush(screen);
+	while (unread > 0) {
+		(void)screen_pump(screen, 1);
+		assert_int_equal(ioctl(screen->slave, FIONREAD, &unread), 0);
+	}
+	buf_append(&screen->to_send, screen->late.bytes, screen->late.length);
+	buf_clear(&screen->late);
+}
+
 void
 screen_type(struct screen *screen, const char *text)
 {
@@ -81,6 +96,8 @@ screen_press(struct screen *screen, const char *keys)
 		screen->is_after_escape = length == 3 && strncmp(keys, "Esc", length) == 0;
 		keys += length + (keys[length] == ' ' ? 1 : 0);
 	}
+	if (screen->late.length > 0)
+		answer_slowly(screen);
 }
 
 void

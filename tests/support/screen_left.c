@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 
 #include <cmocka.h>
@@ -189,6 +190,22 @@ bool
 screen_has_mode(const struct screen *screen, int number)
 {
 	return screen_modes_has(&screen->modes, number);
+}
+
+int
+screen_unread(const struct screen *screen)
+{
+	int count = 0;
+	struct termios now, raw;
+
+	/* Only so are bytes without a line's end counted. */
+	assert_int_equal(tcgetattr(screen->slave, &now), 0);
+	raw = now;
+	raw.c_lflag &= (tcflag_t)~ICANON;
+	assert_int_equal(tcsetattr(screen->slave, TCSANOW, &raw), 0);
+	assert_int_equal(ioctl(screen->slave, FIONREAD, &count), 0);
+	assert_int_equal(tcsetattr(screen->slave, TCSANOW, &now), 0);
+	return count;
 }
 
 long

@@ -58,6 +58,7 @@ struct screen {
 	struct buf held; /* a sequence that has not ended */
 	struct buf raw; /* all that came, without our own fences */
 	struct buf to_send;
+	struct buf late; /* answers that wait for a key */
 	bool is_after_escape; /* the last key was a lone Esc */
 	struct buf journal; /* a line for each thing that was done */
 	size_t fences, fences_seen;

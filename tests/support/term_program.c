@@ -92,7 +92,8 @@ tell(const struct term_event *event)
 		[TERM_CONTINUED] = "continued",
 		[TERM_HANGUP] = "hang-up",
 		[TERM_READY] = "ready",
-		[TERM_TIMEOUT] = "timeout"};
+		[TERM_TIMEOUT] = "timeout",
+		[TERM_BACKGROUND] = "background"};
 	char shown[21] = "", *line = told.lines[told.count % LINES_KEPT];
 	int number = ++told.count;
 
@@ -104,6 +105,9 @@ tell(const struct term_event *event)
 	else if (event->kind == TERM_PASTE)
 		(void)snprintf(
 			line, LINE_SIZE, "%d paste of %zu '%s'", number, event->text.length, shown);
+	else if (event->kind == TERM_BACKGROUND)
+		(void)snprintf(line, LINE_SIZE, "%d background %s", number,
+			event->background == THEME_BACKGROUND_LIGHT ? "light" : "dark");
 	else
 		(void)snprintf(line, LINE_SIZE, "%d %s", number, others[event->kind]);
 }
@@ -153,7 +157,8 @@ open_terminal(void)
 	struct term_options options = {.theme = getenv("PAINTED") == NULL
 							? term_program_theme()
 							: term_program_painted_theme(),
-		.has_colour = getenv("NO_COLOR") == NULL};
+		.has_colour = getenv("NO_COLOR") == NULL,
+		.question = getenv("ASKS") == NULL ? TERM_ASKS_NOTHING : TERM_ASKS_BACKGROUND};
 	struct error err = {0};
 
 	if (term_open(&options, &err))
@@ -168,6 +173,12 @@ leave_and_come_back(void)
 	term_close();
 	if (!open_terminal())
 		exit(8);
+}
+
+static void
+take_painted_theme(void)
+{
+	term_set_theme(term_program_painted_theme());
 }
 
 static void
@@ -218,6 +229,7 @@ static const struct {
 	{"fatal", end_fatally},
 	{"fork", fork_a_child_that_exits},
 	{"reopen", leave_and_come_back},
+	{"paint", take_painted_theme},
 };
 
 static void
