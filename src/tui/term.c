@@ -236,10 +236,19 @@ term_resize(void)
 	draw_repaint();
 }
 
+/* A terminal that is gone has no foreground: nobody would bring the program back to it. */
+static bool
+is_in_background(void)
+{
+	pid_t group = tcgetpgrp(term.fd);
+
+	return group >= 0 && group != getpgrp();
+}
+
 void
 term_resume(void)
 {
-	while (tcgetpgrp(term.fd) != getpgrp() && !term_signals_has_end())
+	while (is_in_background() && !term_signals_has_end())
 		if (!term_signals_stop())
 			break;
 	term_wait_continued();

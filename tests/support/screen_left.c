@@ -42,7 +42,9 @@ screen_expect_end(struct screen *screen, int exit_status)
 	screen_drain(screen);
 	if (!screen->has_ended || !WIFEXITED(screen->status) ||
 		WEXITSTATUS(screen->status) != exit_status)
-		screen_fail(screen, "the end with status %d", exit_status);
+		screen_fail(screen, "the end with status %d, where the wait status is %#x%s",
+			exit_status, (unsigned)screen->status,
+			screen->has_ended ? "" : ", not ended");
 	screen_note(screen, "there was the end");
 }
 
