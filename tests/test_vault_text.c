@@ -35,6 +35,8 @@ static const struct edit_case edits[] = {
 	{"an empty value", "[a]\nk =\nl = 2\n", SET, "a", "k", "new", "[a]\nk =new\nl = 2\n"},
 	{"a value over lines", "[a]\nk = one\n  two\n  three\nl = 2\n", SET, "a", "k", "new",
 		"[a]\nk = new\nl = 2\n"},
+	{"a value that goes on below a gap", "[a]\nk = one\n\n  two\n# c\n  three\nl = 2\n", SET,
+		"a", "k", "new", "[a]\nk = new\nl = 2\n"},
 	{"another key goes behind the last", "# top\n[a]\n# in\nk = 1\n\n# of b\n[b]\nk = 2\n", SET,
 		"a", "l", "3", "# top\n[a]\n# in\nk = 1\nl = 3\n\n# of b\n[b]\nk = 2\n"},
 	{"the same key of another section stays", "[b]\nk = 2\n[a]\nk = 1\n", SET, "a", "k", "3",
@@ -43,6 +45,8 @@ static const struct edit_case edits[] = {
 	{"a BOM", "\xef\xbb\xbf[a]\nk = 0\n", SET, "a", "k", "1", "\xef\xbb\xbf[a]\nk = 1\n"},
 	{"a section without keys", "[a]\n[b]\n", SET, "a", "k", "1", "[a]\nk = 1\n[b]\n"},
 	{"a key goes", "[a]\nk = 1\n  more\nl = 2\n", REMOVE_KEY, "a", "k", NULL, "[a]\nl = 2\n"},
+	{"a key goes with what is below a gap", "[a]\nk = 1\n\n  more\n\nl = 2\n", REMOVE_KEY, "a",
+		"k", NULL, "[a]\n\nl = 2\n"},
 	{"a key that is not there", "[a]\nk = 1\n", REMOVE_KEY, "a", "l", NULL, "[a]\nk = 1\n"},
 	{"the only section goes", "[a]\nk = 1\n", REMOVE_SECTION, "a", NULL, NULL, ""},
 	{"the last section goes", "[x]\nk = 0\n\n[a]\nk = 1\n", REMOVE_SECTION, "a", NULL, NULL,
@@ -206,6 +210,10 @@ what_is_no_credentials_file_is_told_with_its_line_and_nothing_of_it(void **state
 		{"no name", "[]\n", "line 1: neither"},
 		{"twice the same", "[marker]\nk = 1\n[b]\n[marker]\n",
 			"line 4: the section of line 1"},
+		{"twice the same key", "[a]\nmarker = 1\n[b]\nk = 1\nMarker = 1\nMARKER = 2\n",
+			"line 6: the key of line 5"},
+		{"an indented section, which a key above would swallow", "[a]\n [marker]\nk = 1\n",
+			"line 2: blanks stand before a section"},
 		{"no key", "[a]\n= marker\n", "line 2: neither"},
 	};
 

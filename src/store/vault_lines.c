@@ -181,6 +181,8 @@ vault_lines_find_key(const struct secret *text, const struct vault_section *sect
 
 	scan.at = section->start;
 	while (scan.at < section->keys_end && vault_lines_next(&scan, &line)) {
+		if (line.kind == VAULT_LINE_BLANK || line.kind == VAULT_LINE_COMMENT)
+			continue;
 		if (is_found && line.kind != VAULT_LINE_CONTINUATION)
 			break;
 		if (is_found) {

@@ -4,6 +4,7 @@
 #include "store/vault_text.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/fatal.h"
 #include "store/vault_lines.h"
@@ -67,20 +68,28 @@ append_section(struct secret *text, const char *name)
 	return insert_string(text, at, ending);
 }
 
-/* The section of another line with the same name; 0 when there is none. */
-static size_t
-line_of_twin(
-	const struct secret *text, const struct vault_scan *outer, const struct vault_line *section)
+/* Keys are compared without regard to case, sections with it, as botocore does. */
+static bool
+is_same_name(
+	const struct vault_scan *scan, const struct vault_line *one, const struct vault_line *other)
 {
-	struct vault_scan scan = vault_lines_start(text);
+	size_t length = one->name.end - one->name.start;
+	const char *left = scan->bytes + one->name.start, *right = scan->bytes + other->name.start;
+
+	if (one->kind != other->kind || length != other->name.end - other->name.start)
+		return false;
+	return one->kind == VAULT_LINE_KEY ? strncasecmp(left, right, length) == 0
+					   : memcmp(left, right, length) == 0;
+}
+
+/* A line with the same name from where the scan stands to the line itself; 0 when there is none. */
+static size_t
+line_of_twin(struct vault_scan scan, const struct vault_line *wanted)
+{
 	struct vault_line line;
 
-	while (vault_lines_next(&scan, &line) && line.start < section->start)
-		if (line.kind == VAULT_LINE_SECTION &&
-			line.name.end - line.name.start ==
-				section->name.end - section->name.start &&
-			memcmp(scan.bytes + line.name.start, outer->bytes + section->name.start,
-				line.name.end - line.name.start) == 0)
+	while (vault_lines_next(&scan, &line) && line.start < wanted->start)
+		if (is_same_name(&scan, &line, wanted))
 			return line.number;
 	return 0;
 }
@@ -88,17 +97,27 @@ line_of_twin(
 bool
 vault_text_check(const struct secret *text, struct error *err)
 {
-	struct vault_scan scan = vault_lines_start(text);
+	const struct vault_scan start = vault_lines_start(text);
+	struct vault_scan scan = start, section = start;
 	struct vault_line line;
 
 	while (vault_lines_next(&scan, &line)) {
-		size_t twin =
-			line.kind == VAULT_LINE_SECTION ? line_of_twin(text, &scan, &line) : 0;
+		size_t twin = 0;
 
+		if (line.kind == VAULT_LINE_KEY)
+			twin = line_of_twin(section, &line);
+		else if (line.kind == VAULT_LINE_SECTION)
+			twin = line_of_twin(start, &line);
+		if (line.kind == VAULT_LINE_SECTION)
+			section = scan;
 		if (twin != 0)
 			return error_set(err, ERROR_FILE,
-				"line %zu: the section of line %zu stands here again", line.number,
-				twin);
+				"line %zu: the %s of line %zu stands here again", line.number,
+				line.kind == VAULT_LINE_KEY ? "key" : "section", twin);
+		/* A key that came to stand above would take it for a part of its value. */
+		if (line.kind == VAULT_LINE_SECTION && line.name.start != line.start + 1)
+			return error_set(err, ERROR_FILE,
+				"line %zu: blanks stand before a section in brackets", line.number);
 		if (line.kind == VAULT_LINE_BROKEN)
 			return error_set(err, ERROR_FILE,
 				"line %zu: neither a section in brackets nor a key and its value",
