@@ -97,10 +97,11 @@ golden: all $(TESTS)
 	@GOLDEN=write BUILD=$(BUILD) tests/support/run $$(grep -lE 'screen_expect_golden|"GOLDEN"' tests/test_*.c | \
 		sed 's|tests/\(.*\)\.c|$(BUILD)/tests/\1|')
 
-# One program of clang's libFuzzer each, over the rooms' sources.
+# One program of clang's libFuzzer each, over the rooms' sources; what it finds stays in build/.
 fuzz: $(FUZZERS)
-	@for fuzzer in $^; do echo "$$fuzzer"; \
-		$$fuzzer -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 -verbosity=0 || exit 1; done
+	@for fuzzer in $^; do echo "$$fuzzer"; mkdir -p $$fuzzer.corpus; \
+		$$fuzzer $$fuzzer.corpus $$(ls -d tests/fuzz/seeds/$${fuzzer##*/} 2>/dev/null) \
+			-max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 -verbosity=0 || exit 1; done
 
 build/fuzz/%: tests/fuzz/%.c $(SOURCES)
 	@mkdir -p $(@D)
