@@ -168,7 +168,7 @@ add_objects(struct resources *resources, const struct place *place)
 		buf_append_format(&item, "arn:%s:s3:::", place->partition);
 		for (const char *at = path; *at != '\0'; at++)
 			buf_append_format(&item, *at == '$' ? "${%c}" : "%c", *at);
-		if (strchr(path, '/') == NULL)
+		if (path[0] == '\0' || path[strlen(path) - 1] != '/')
 			buf_append_char(&item, '/');
 		buf_append_char(&item, '*');
 		add_resource(resources, buf_take(&item));
@@ -263,6 +263,18 @@ append_policy(struct buf *out, const struct connection *connection)
 	buf_append_string(out, "\n  ]\n}\n");
 }
 
+/* A bucket left out would only be missed when a model is built. */
+static bool
+check_locations(const struct chosen *chosen, struct error *err)
+{
+	for (size_t i = 0; i < LOCATION_COUNT; i++)
+		if (chosen->connection.values[locations[i]].state == VALUE_REFERENCE)
+			return error_set(err, ERROR_VALUE,
+				"the bucket of '%s' is not known here: its %s is made by dbt",
+				chosen->name, athena_fields[locations[i]].key);
+	return true;
+}
+
 static bool
 run(const struct invocation *invocation, struct error *err)
 {
@@ -272,12 +284,8 @@ run(const struct invocation *invocation, struct error *err)
 
 	buf_init(&out);
 	chosen_init(&chosen);
-	ok = chosen_read(&chosen, invocation, invocation->operands[0], err);
-	if (ok && chosen.connection.values[ATHENA_S3_STAGING_DIR].state == VALUE_REFERENCE)
-		ok = error_set(err, ERROR_VALUE,
-			"the bucket of '%s' is not known here: its "
-			"s3_staging_dir is made by dbt",
-			chosen.name);
+	ok = chosen_read(&chosen, invocation, invocation->operands[0], err) &&
+	     check_locations(&chosen, err);
 	if (ok) {
 		append_policy(&out, &chosen.connection);
 		ok = output_text(&out, err);
