@@ -103,6 +103,7 @@ struct wizard {
 	struct plan plan;
 	struct review review;
 	char notice[256]; /* one line that the page shows until the next key */
+	enum theme_role notice_role;
 	struct error failed_save; /* which Review shows; kind ERROR_NONE: nothing */
 	struct error failure; /* what ends the wizard; kind ERROR_NONE: nothing */
 
@@ -201,8 +202,10 @@ void keep_drop(struct wizard *wizard);
 int keep_descriptor(const struct wizard *wizard);
 void keep_release(struct wizard *wizard);
 
-/* Lets a page say something in one line; "" for nothing. */
+/* Lets a page say something in one line, until the next key; with a mark, something to heed. */
 void wizard_say(struct wizard *wizard, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+void wizard_warn(struct wizard *wizard, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /* Opens a panel. */

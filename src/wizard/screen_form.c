@@ -69,7 +69,7 @@ set_side(const struct wizard *wizard, struct frame *frame, char *attention, size
 	size_t count = form_attention(wizard_form(wizard));
 
 	frame->notice = wizard->notice;
-	frame->notice_role = ROLE_NOTE;
+	frame->notice_role = wizard->notice_role;
 	if (wizard->notice[0] != '\0' || count == 0)
 		return;
 	(void)snprintf(attention, size,

@@ -103,7 +103,7 @@ enter(struct wizard *wizard)
 	apply_filter(wizard);
 	/* Of a removal. */
 	if (wizard->failed_save.kind != ERROR_NONE)
-		wizard_say(wizard, "%s", wizard->failed_save.text);
+		wizard_warn(wizard, "%s", wizard->failed_save.text);
 	wizard->failed_save = (struct error){0};
 }
 
@@ -220,7 +220,7 @@ draw(struct wizard *wizard)
 	struct frame frame = {.step = FRAME_NO_STEPS,
 		.title = shown,
 		.notice = wizard->notice,
-		.notice_role = ROLE_WARNING,
+		.notice_role = wizard->notice_role,
 		.keys = keys,
 		.key_count = sizeof(keys) / sizeof(keys[0])};
 
@@ -246,7 +246,7 @@ edit(struct wizard *wizard)
 	ok = wizard_start_edit(wizard, name, &err);
 	free(name);
 	if (!ok)
-		wizard_say(wizard, "%s", err.text);
+		wizard_warn(wizard, "%s", err.text);
 	return ok ? SCREEN_CONTINUE : SCREEN_STAY;
 }
 
@@ -260,7 +260,7 @@ duplicate(struct wizard *wizard)
 		return SCREEN_STAY;
 	if (wizard_start_duplicate(wizard, entry, &err))
 		return SCREEN_CONTINUE;
-	wizard_say(wizard, "%s", err.text);
+	wizard_warn(wizard, "%s", err.text);
 	return SCREEN_STAY;
 }
 
@@ -281,7 +281,7 @@ ask_to_remove(struct wizard *wizard)
 	if (entry == NULL)
 		return SCREEN_STAY;
 	if (!wizard_start_remove(wizard, entry, &err)) {
-		wizard_say(wizard, "%s", err.text);
+		wizard_warn(wizard, "%s", err.text);
 		return SCREEN_STAY;
 	}
 	(void)snprintf(question.text, sizeof(question.text),

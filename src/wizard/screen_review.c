@@ -30,7 +30,7 @@ enter(struct wizard *wizard)
 	wizard->line = wizard->first_line = 0;
 	wizard->returns_to_review = false;
 	if (!wizard_plan(wizard, &err))
-		wizard_say(wizard, "nothing can be saved as it is");
+		wizard_warn(wizard, "nothing can be saved as it is");
 }
 
 /* The line chosen stays in sight. */
@@ -67,7 +67,7 @@ draw(struct wizard *wizard)
 	struct frame frame = {.step = FRAME_REVIEW,
 		.side = "nothing is written yet",
 		.notice = wizard->notice,
-		.notice_role = ROLE_WARNING,
+		.notice_role = wizard->notice_role,
 		.keys = keys,
 		.key_count = sizeof(keys) / sizeof(keys[0])};
 	char *title = wizard_title(wizard);
@@ -96,7 +96,7 @@ save(struct wizard *wizard)
 	wizard->line = 0;
 	if (review->errors == 0)
 		return SCREEN_STAY;
-	wizard_say(wizard,
+	wizard_warn(wizard,
 		review->errors == 1 ? "%s needs attention first"
 				    : "%s and %zu more need attention first",
 		review->first_wrong, review->errors - 1);

@@ -75,7 +75,7 @@ start(struct wizard *wizard)
 	struct error err = {0};
 
 	if (!work_start(&wizard->save.work, run_save, wizard, &err))
-		wizard_say(wizard, "%s", err.text);
+		wizard_warn(wizard, "%s", err.text);
 }
 
 static void
@@ -188,7 +188,7 @@ draw(struct wizard *wizard)
 	struct frame frame = {.step = FRAME_REVIEW,
 		.is_done = {true, true, false},
 		.notice = wizard->notice,
-		.notice_role = ROLE_ERROR,
+		.notice_role = wizard->notice_role,
 		.keys = is_new_vault(wizard) ? new_keys : keys,
 		.key_count = is_working(wizard)     ? 0
 			     : is_new_vault(wizard) ? COUNT(new_keys)
@@ -225,14 +225,14 @@ take_passphrase(struct wizard *wizard)
 		text[i] = line_edit_text(lines[i], &length[i]);
 	if (length[0] == 0) {
 		wizard->save.focus = 0;
-		wizard_say(wizard, "enter the passphrase");
+		wizard_warn(wizard, "enter the passphrase");
 		return false;
 	}
 	if (wizard->save.line_count == 2 &&
 		(length[0] != length[1] || memcmp(text[0], text[1], length[0]) != 0)) {
 		wizard->save.focus = 1;
 		line_edit_set(lines[1], "", 0);
-		wizard_say(wizard, "the two differ: type the same again");
+		wizard_warn(wizard, "the two differ: type the same again");
 		return false;
 	}
 	line_edit_take(lines[0], &wizard->save.passphrase);
@@ -251,9 +251,9 @@ read_again(struct wizard *wizard)
 	if (!wizard_reload(wizard, &err))
 		wizard->failed_save = err;
 	else
-		wizard_say(wizard, is_removal
-					   ? "a file changed on disk: look again"
-					   : "a file changed on disk: this is the new difference");
+		wizard_warn(wizard, is_removal
+					    ? "a file changed on disk: look again"
+					    : "a file changed on disk: this is the new difference");
 }
 
 static enum screen_result
@@ -267,7 +267,7 @@ take_result(struct wizard *wizard)
 	if (err.kind == ERROR_LOCKED && wizard->save.line_count == 1) {
 		int left = TRIES - ++wizard->save.tries;
 
-		wizard_say(wizard, "that is not its passphrase: %d %s left", left,
+		wizard_warn(wizard, "that is not its passphrase: %d %s left", left,
 			left == 1 ? "try is" : "tries are");
 		if (left > 0)
 			return SCREEN_STAY;

@@ -46,6 +46,18 @@ wizard_say(struct wizard *wizard, const char *format, ...)
 	va_start(arguments, format);
 	(void)vsnprintf(wizard->notice, sizeof(wizard->notice), format, arguments);
 	va_end(arguments);
+	wizard->notice_role = ROLE_NOTE;
+}
+
+void
+wizard_warn(struct wizard *wizard, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	(void)vsnprintf(wizard->notice, sizeof(wizard->notice), format, arguments);
+	va_end(arguments);
+	wizard->notice_role = ROLE_WARNING;
 }
 
 static void

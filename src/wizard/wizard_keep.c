@@ -150,7 +150,7 @@ take_answer(struct wizard *wizard, char letter)
 	if (letter == 'x')
 		keep_drop(wizard);
 	else if (!wizard_start_draft(wizard, &wizard->kept.found, &err))
-		wizard_say(wizard, "%s", err.text);
+		wizard_warn(wizard, "%s", err.text);
 }
 
 static bool
