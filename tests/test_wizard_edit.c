@@ -383,7 +383,7 @@ three_wrong_passphrases_end_it_and_nothing_is_changed(void **state)
 	screen_expect_text(screen, "› Passphrase");
 	screen_type(screen, "no");
 	screen_press(screen, "Enter");
-	screen_expect_text(screen, "that is not its passphrase: 2 tries are left");
+	screen_expect_text(screen, "wrong passphrase: 2 tries are left");
 	/* To the review and back: it is asked for again, and no try is won. */
 	screen_press(screen, "Esc");
 	screen_expect_text(screen, "nothing is written yet");
@@ -391,7 +391,7 @@ three_wrong_passphrases_end_it_and_nothing_is_changed(void **state)
 	screen_expect_text(screen, "› Passphrase");
 	screen_type(screen, "no");
 	screen_press(screen, "Enter");
-	screen_expect_text(screen, "that is not its passphrase: 1 try is left");
+	screen_expect_text(screen, "wrong passphrase: 1 try is left");
 	screen_type(screen, "no");
 	screen_press(screen, "Enter");
 	screen_expect_end(screen, 4);

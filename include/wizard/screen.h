@@ -176,6 +176,8 @@ bool wizard_is_changed(const struct wizard *wizard);
 /* Makes the plan and the review of the draft. False: the profile cannot be edited, as `err` says.
  */
 bool wizard_plan(struct wizard *wizard, struct error *err) MUST_CHECK;
+/* Cells of the review's lines on the terminal as it is. */
+int wizard_review_width(void);
 /* Reads both files again, after one changed underneath: what the user did not touch is as it lies
  * there now. */
 bool wizard_reload(struct wizard *wizard, struct error *err) MUST_CHECK;

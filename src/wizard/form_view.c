@@ -220,7 +220,8 @@ draw_help(struct form *form, const struct form_view_context *context, int row)
 		row += draw_wrapped(
 			row, 0, width, bottom - row - (path != NULL), ROLE_HELP, field->where);
 	if (path != NULL && row < bottom) {
-		column = draw_text(row, 0, width, ROLE_HELP, "A model would go to ", SIZE_MAX);
+		column = draw_text(row, 0, width, ROLE_HELP,
+			frame_is_small() ? "Path:" : "A model would go to ", SIZE_MAX);
 		(void)draw_text(row, column + 1, width - column - 1, ROLE_PREVIEW, path, SIZE_MAX);
 		row++;
 	}

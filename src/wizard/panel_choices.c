@@ -247,7 +247,9 @@ draw(struct wizard *wizard)
 	if (selected < found.count)
 		draw_detail(found.choices[selected], rows, columns);
 	(void)draw_text(rows - 1, 2, columns - 4, ROLE_KEY_TEXT,
-		" type to filter  Enter take  Esc close ", SIZE_MAX);
+		columns < WIDE_COLUMNS ? " Enter take  Esc close "
+				       : " type to filter  Enter take  Esc close ",
+		SIZE_MAX);
 	draw_end_panel();
 }
 

@@ -10,6 +10,7 @@
 
 #define PANEL_COLUMNS 76
 #define KEY_COLUMN 26
+#define NARROW 64
 
 static void
 append_field(struct buf *text, const struct field *field)
@@ -26,6 +27,13 @@ append_field(struct buf *text, const struct field *field)
 	buf_append_char(text, '\n');
 }
 
+/* What a key does stands beside it where there is room. */
+static bool
+is_narrow(void)
+{
+	return term_columns() < NARROW;
+}
+
 static void
 append_keys(struct buf *text)
 {
@@ -36,8 +44,12 @@ append_keys(struct buf *text)
 			group = key_rows[i].group;
 			buf_append_format(text, "%s\n", group);
 		}
-		buf_append_format(
-			text, "  %-*s %s\n", KEY_COLUMN, key_rows[i].keys, key_rows[i].does);
+		if (is_narrow())
+			buf_append_format(
+				text, "  %s\n    %s\n", key_rows[i].keys, key_rows[i].does);
+		else
+			buf_append_format(text, "  %-*s %s\n", KEY_COLUMN, key_rows[i].keys,
+				key_rows[i].does);
 	}
 }
 

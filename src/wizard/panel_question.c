@@ -9,6 +9,8 @@
 #include "tui/draw.h"
 
 #define PANEL_COLUMNS 60
+#define TEXT_ROWS 3
+#define ANSWER_ROWS 2
 
 void
 panel_open_question(struct wizard *wizard, const struct question *question)
@@ -17,22 +19,32 @@ panel_open_question(struct wizard *wizard, const struct question *question)
 	wizard->panel = &panel_question;
 }
 
+/* Returns the row behind the last answer. */
+static int
+draw_answers(const struct question *question, int columns)
+{
+	int row = 2 + draw_wrapped(1, 2, columns - 4, TEXT_ROWS, ROLE_NORMAL, question->text);
+
+	draw_cursor(row, 2);
+	for (size_t i = 0; i < question->answer_count; i++) {
+		(void)draw_text(row, 2, 1, ROLE_KEY, &question->answers[i].letter, 1);
+		row += draw_wrapped(
+			row, 5, columns - 7, ANSWER_ROWS, ROLE_NORMAL, question->answers[i].does);
+	}
+	return row;
+}
+
 static void
 draw(struct wizard *wizard)
 {
 	const struct question *question = &wizard->question;
-	int columns = term_columns() < PANEL_COLUMNS ? term_columns() : PANEL_COLUMNS;
-	int rows = (int)question->answer_count + 6, row;
+	int columns = term_columns() < PANEL_COLUMNS ? term_columns() : PANEL_COLUMNS, rows;
 
+	/* Once to see how high it becomes. */
+	draw_begin_panel(term_rows(), columns, question->title);
+	rows = draw_answers(question, columns) + 1;
 	draw_begin_panel(rows, columns, question->title);
-	row = 1 + draw_wrapped(1, 2, columns - 4, 3, ROLE_NORMAL, question->text);
-	draw_cursor(row + 1, 2);
-	for (size_t i = 0; i < question->answer_count; i++) {
-		row++;
-		(void)draw_text(row, 2, 1, ROLE_KEY, &question->answers[i].letter, 1);
-		(void)draw_text(
-			row, 5, columns - 7, ROLE_NORMAL, question->answers[i].does, SIZE_MAX);
-	}
+	(void)draw_answers(question, columns);
 	draw_end_panel();
 }
 

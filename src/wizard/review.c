@@ -15,7 +15,9 @@
 #include "wizard/review_mask.h"
 
 #define CONTEXT_LINES 3
+#define NARROW_CONTEXT_LINES 1
 #define HIDDEN "(not shown)"
+#define NARROW 60
 
 static void
 add(struct review *review, enum theme_role role, int field, char *text)
@@ -25,25 +27,50 @@ add(struct review *review, enum theme_role role, int field, char *text)
 		(struct review_line){.role = role, .field = field, .text = text};
 }
 
-/* Words that do not fit go on in lines of their own, indented. */
+/* How a text goes on where it does not fit. */
+struct wrapping {
+	enum theme_role role;
+	int field;
+	int indent; /* of its further lines */
+	bool at_blanks; /* words stay whole, and the blanks between are left out */
+};
+
+/* Bytes of the text that go into a line of so many cells; at least one cluster. */
+static size_t
+line_length(const char *text, int width, bool at_blanks)
+{
+	size_t length = strlen(text), fitting = text_fit(text, length, width), end = fitting;
+
+	while (at_blanks && fitting < length && end > 0 && text[end] != ' ')
+		end--;
+	if (end == 0)
+		end = fitting == 0 ? text_next_cluster(text, length, 0) : fitting;
+	return end;
+}
+
+static void
+add_wrapped(struct review *review, const struct wrapping *wrapping, const char *text)
+{
+	int indent = 0;
+
+	while (*text != '\0') {
+		size_t length = line_length(text, review->width - indent, wrapping->at_blanks);
+
+		add(review, wrapping->role, wrapping->field,
+			mem_format("%*s%.*s", indent, "", (int)length, text));
+		text += length;
+		while (wrapping->at_blanks && *text == ' ')
+			text++;
+		indent = wrapping->indent;
+	}
+}
+
 static void
 add_words(struct review *review, enum theme_role role, int field, const char *text)
 {
-	size_t length = strlen(text), at = 0;
-
-	while (at < length) {
-		size_t rest = length - at, fitting = text_fit(text + at, rest, review->width - 2);
-		size_t end = fitting;
-
-		while (fitting < rest && end > 0 && text[at + end] != ' ')
-			end--;
-		if (end == 0)
-			end = fitting == 0 ? rest : fitting;
-		add(review, role, field,
-			mem_format("%s%.*s", at == 0 ? "" : "  ", (int)end, text + at));
-		for (at += end; text[at] == ' ';)
-			at++;
-	}
+	add_wrapped(review,
+		&(struct wrapping){.role = role, .field = field, .indent = 2, .at_blanks = true},
+		text);
 }
 
 static void
@@ -86,28 +113,40 @@ static void
 add_head(struct review *review, const char *path, const struct file_stamp *stamp, const char *what)
 {
 	char *shown = path_shown(path);
+	char *text = mem_format(
+		"%s   %04o, %s", shown, stamp->exists ? (unsigned)stamp->mode : 0600u, what);
 
-	add(review, ROLE_LABEL_FOCUS, REVIEW_NO_FIELD,
-		mem_format("%s   %04o, %s", shown, stamp->exists ? (unsigned)stamp->mode : 0600u,
-			what));
+	add_words(review, ROLE_TITLE, REVIEW_NO_FIELD, text);
+	free(text);
 	free(shown);
+}
+
+/* Cells of a line's number. */
+static int
+number_width(const struct review *review)
+{
+	return review->width < NARROW ? 4 : 7;
 }
 
 /* What is ours is shown as it will be; what stands there already, as far as it is no secret. */
 static void
 add_difference_line(struct review *review, const struct difference_line *line)
 {
-	char *text;
+	const struct wrapping wrapping = {.role = role_of(line->sign),
+		.field = REVIEW_NO_FIELD,
+		.indent = number_width(review) + 3};
+	char *shown, *text;
 
 	if (line->sign == '~') {
 		add(review, ROLE_NOTE, REVIEW_NO_FIELD, mem_copy_string("    ..."));
 		return;
 	}
-	text = line->sign == '+' ? mem_copy_bytes(line->bytes, line->length)
-				 : review_mask(line->bytes, line->length, HIDDEN);
-	add(review, role_of(line->sign), REVIEW_NO_FIELD,
-		mem_format("%7zu %c %s", line->number, line->sign, text));
+	shown = line->sign == '+' ? mem_copy_bytes(line->bytes, line->length)
+				  : review_mask(line->bytes, line->length, HIDDEN);
+	text = mem_format("%*zu %c %s", number_width(review), line->number, line->sign, shown);
+	add_wrapped(review, &wrapping, text);
 	free(text);
+	free(shown);
 }
 
 static void
@@ -122,7 +161,8 @@ add_difference(struct review *review, const struct plan *plan)
 		: profiles->stamp.exists ? "every other byte stays"
 					 : "a new file");
 	difference_make(profiles->text.bytes, profiles->text.length, plan->text.bytes,
-		plan->text.length, CONTEXT_LINES, &lines, &count);
+		plan->text.length, review->width < NARROW ? NARROW_CONTEXT_LINES : CONTEXT_LINES,
+		&lines, &count);
 	for (size_t i = 0; i < count; i++)
 		add_difference_line(review, &lines[i]);
 	free(lines);
@@ -147,7 +187,12 @@ add_vault(struct review *review, const struct plan *plan, const struct vault *va
 	const struct connection *after = plan->kind == PLAN_REMOVE ? &plan->before : &plan->after;
 	char *name = connection_name(after), *key_id = short_key_id(after);
 	char sign = plan->kind == PLAN_REMOVE ? '-' : plan->is_new ? '+' : '~';
+	const struct wrapping wrapping = {.role = sign == '-' ? ROLE_REMOVED : ROLE_ADDED,
+		.field = REVIEW_NO_FIELD,
+		.indent = number_width(review) + 5,
+		.at_blanks = true};
 	struct buf what;
+	char *text;
 
 	buf_init(&what);
 	for (int row = 0; row < ATHENA_FIELD_COUNT; row++) {
@@ -160,9 +205,10 @@ add_vault(struct review *review, const struct plan *plan, const struct vault *va
 	add_blank(review);
 	add_head(review, vault->path, &vault->stamp,
 		vault->stamp.exists ? "encrypted" : "a new file, encrypted");
-	add(review, sign == '-' ? ROLE_REMOVED : ROLE_ADDED, REVIEW_NO_FIELD,
-		mem_format("%7s %c %s   %s", "", sign, name,
-			what.length == 0 ? "its keys" : what.bytes));
+	text = mem_format("%*s %c %s   %s", number_width(review), "", sign, name,
+		what.length == 0 ? "its keys" : what.bytes);
+	add_wrapped(review, &wrapping, text);
+	free(text);
 	buf_release(&what);
 	free(key_id);
 	free(name);

@@ -19,7 +19,8 @@ draw_file(int row, const char *path, bool is_changed)
 	char *shown = path_shown(path), text[512];
 
 	(void)snprintf(text, sizeof(text), "%s%s", shown, is_changed ? "" : "  (unchanged)");
-	(void)draw_text(row, 2, 1, is_changed ? ROLE_OK : ROLE_NOTE, draw_mark(MARK_OK), SIZE_MAX);
+	if (is_changed)
+		(void)draw_text(row, 2, 1, ROLE_OK, draw_mark(MARK_OK), SIZE_MAX);
 	(void)draw_text(row, 4, term_columns() - 5, ROLE_NORMAL, text, SIZE_MAX);
 	free(shown);
 	return row + 1;
@@ -30,9 +31,10 @@ draw_next(const struct wizard *wizard, int row)
 {
 	char *name = connection_name(&wizard->draft), text[512];
 
-	row += draw_wrapped(row, 2, term_columns() - 4, 2, ROLE_NORMAL, "To try it, type:");
+	(void)draw_text(row, 2, term_columns() - 4, ROLE_NORMAL, "To try it, type:", SIZE_MAX);
+	row++;
 	(void)snprintf(text, sizeof(text), "athena-connect exec %s -- dbt debug", name);
-	(void)draw_wrapped(row, 4, term_columns() - 6, 3, ROLE_PREVIEW, text);
+	(void)draw_wrapped(row, 4, term_columns() - 6, frame_bottom() - row, ROLE_PREVIEW, text);
 	free(name);
 }
 
@@ -43,7 +45,7 @@ draw(struct wizard *wizard)
 	struct frame frame = {.step = FRAME_NO_STEPS, .keys = keys, .key_count = 1};
 	bool is_removed = plan->kind == PLAN_REMOVE;
 	char *title = wizard_title(wizard);
-	int row = FRAME_TOP + 1;
+	int gap = frame_is_small() ? 0 : 1, row = FRAME_TOP + gap;
 
 	frame.title = title;
 	if (frame_draw(&frame)) {
@@ -56,7 +58,7 @@ draw(struct wizard *wizard)
 		row = draw_file(row + 1, wizard->profiles->path, plan->changes_profile);
 		row = draw_file(row, wizard->vault->path, plan->changes_vault);
 		if (!is_removed)
-			draw_next(wizard, row + 1);
+			draw_next(wizard, row + gap);
 	}
 	free(title);
 }

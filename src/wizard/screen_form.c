@@ -12,9 +12,8 @@
 
 /* The way on, which each page names in its own words. */
 #define PAGE_KEYS(continue_words, back_words) \
-	{.action = ACTION_NEXT_FIELD, .does = "next"}, \
+	{.action = ACTION_NEXT_FIELD, .does = "next"}, {.action = ACTION_REVEAL, .does = "show"}, \
 		{.action = ACTION_CHOICES, .does = "choices"}, \
-		{.action = ACTION_REVEAL, .does = "show"}, \
 		{.action = ACTION_HELP, .does = "help"}, \
 		{.action = ACTION_BACK, .does = (back_words)}, \
 		{.action = ACTION_CONTINUE, .does = (continue_words)}, \

@@ -171,7 +171,7 @@ draw_others(const struct wizard *wizard, int row)
 		wizard->list.others == 1 ? "%zu connection of another adapter is left alone."
 					 : "%zu connections of other adapters are left alone.",
 		wizard->list.others);
-	(void)draw_text(row, 2, term_columns() - 3, ROLE_NOTE, text, SIZE_MAX);
+	(void)draw_wrapped(row, 2, term_columns() - 3, frame_bottom() - row, ROLE_NOTE, text);
 }
 
 static void

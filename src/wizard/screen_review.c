@@ -15,6 +15,18 @@ static const struct keybar_item keys[] = {
 	{.action = ACTION_HELP, .does = "help"},
 	{.action = ACTION_ESCAPE, .does = "leave"},
 };
+#define KEY_COUNT (sizeof(keys) / sizeof(keys[0]))
+
+/* What Enter does depends on the line. */
+static bool
+is_offered(const struct wizard *wizard, enum action action)
+{
+	const struct review *review = &wizard->review;
+
+	return action != ACTION_ENTER ||
+	       (wizard->line < review->count &&
+		       review->lines[wizard->line].field != REVIEW_NO_FIELD);
+}
 
 static size_t
 shown_rows(void)
@@ -23,14 +35,31 @@ shown_rows(void)
 }
 
 static void
-enter(struct wizard *wizard)
+make_plan(struct wizard *wizard)
 {
 	struct error err = {0};
 
-	wizard->line = wizard->first_line = 0;
-	wizard->returns_to_review = false;
 	if (!wizard_plan(wizard, &err))
 		wizard_warn(wizard, "nothing can be saved as it is");
+}
+
+static void
+enter(struct wizard *wizard)
+{
+	wizard->line = wizard->first_line = 0;
+	wizard->returns_to_review = false;
+	make_plan(wizard);
+}
+
+/* The lines are as long as the terminal is wide. */
+static void
+lay_out(struct wizard *wizard)
+{
+	if (term_columns() < FRAME_MIN_COLUMNS || wizard->review.width == wizard_review_width())
+		return;
+	make_plan(wizard);
+	if (wizard->line >= wizard->review.count)
+		wizard->line = wizard->review.count == 0 ? 0 : wizard->review.count - 1;
 }
 
 /* The line chosen stays in sight. */
@@ -64,14 +93,18 @@ static void
 draw(struct wizard *wizard)
 {
 	const struct review *review = &wizard->review;
+	struct keybar_item shown_keys[KEY_COUNT];
 	struct frame frame = {.step = FRAME_REVIEW,
 		.side = "nothing is written yet",
 		.notice = wizard->notice,
 		.notice_role = wizard->notice_role,
-		.keys = keys,
-		.key_count = sizeof(keys) / sizeof(keys[0])};
+		.keys = shown_keys};
 	char *title = wizard_title(wizard);
 
+	lay_out(wizard);
+	for (size_t i = 0; i < KEY_COUNT; i++)
+		if (is_offered(wizard, keys[i].action))
+			shown_keys[frame.key_count++] = keys[i];
 	for (int step = 0; step < FRAME_STEP_COUNT; step++)
 		frame.is_done[step] = wizard->is_done[step];
 	frame.title = title;

@@ -137,7 +137,8 @@ draw_secret_line(struct wizard *wizard, size_t which, int row)
 		has_focus ? ROLE_LABEL_FOCUS : ROLE_LABEL, label, SIZE_MAX);
 	buf_init(&view.text);
 	line_edit_view(line, width, draw_mark(MARK_BULLET), &view);
-	(void)draw_text(row + is_small, column + view.more_left, width, ROLE_VALUE_FOCUS,
+	(void)draw_text(row + is_small, column + view.more_left, width,
+		has_focus ? ROLE_VALUE_FOCUS : ROLE_VALUE,
 		view.text.length == 0 ? "" : view.text.bytes, view.text.length);
 	if (has_focus)
 		draw_cursor(row + is_small, column + view.cursor);
@@ -152,34 +153,36 @@ draw_strength(const struct wizard *wizard, int row)
 	size_t length;
 	const char *text = line_edit_text(wizard->save.lines[0], &length);
 	int column = frame_is_small() ? 2 : LINE_COLUMN;
+	enum theme_role role;
 
 	if (length == 0 || row >= frame_bottom())
 		return;
 	strength_judge(text, length, &strength);
-	(void)draw_text(row, column, term_columns() - column - 1,
-		strength.level == STRENGTH_WEAK ? ROLE_WARNING : ROLE_NOTE, strength.words,
-		SIZE_MAX);
+	role = strength.level == STRENGTH_WEAK ? ROLE_WARNING : ROLE_NOTE;
+	if (role == ROLE_WARNING)
+		column = 1 + draw_text(row, column, 1, role, draw_mark(MARK_WARNING), SIZE_MAX);
+	(void)draw_text(row, column, term_columns() - column - 1, role, strength.words, SIZE_MAX);
 }
 
-/* What the user has to know before he answers. */
+/* What the user has to know before he answers; where there is little room, in few words. */
 static int
 draw_words(const struct wizard *wizard)
 {
-	char *shown = path_shown(wizard->vault->path);
-	int row = FRAME_TOP;
-
-	if (!frame_is_small())
-		row++;
-	row += draw_wrapped(row, 2, term_columns() - 4, 2, ROLE_NORMAL, shown);
-	free(shown);
-	if (is_new_vault(wizard))
-		row += draw_wrapped(row, 2, term_columns() - 4, 3, ROLE_HELP,
+	static const char *const words[2][2] = {
+		{"The keys in it change: enter its passphrase.",
 			"It keeps your keys encrypted under a passphrase. Nobody can recover a "
-			"passphrase: keep it where you will find it again.");
-	else
-		row += draw_wrapped(row, 2, term_columns() - 4, 2, ROLE_HELP,
-			"The keys in it change: enter its passphrase.");
-	return frame_is_small() ? row : row + 1;
+			"passphrase: keep it where you will find it again."},
+		{"Enter its passphrase.", "Nobody can recover a passphrase."},
+	};
+	bool is_small = frame_is_small();
+	char *shown = path_shown(wizard->vault->path);
+	int row = FRAME_TOP + !is_small;
+
+	row += draw_wrapped(row, 2, term_columns() - 4, is_small ? 1 : 2, ROLE_NORMAL, shown);
+	free(shown);
+	row += draw_wrapped(
+		row, 2, term_columns() - 4, 3, ROLE_HELP, words[is_small][is_new_vault(wizard)]);
+	return row + !is_small;
 }
 
 static void
@@ -267,7 +270,7 @@ take_result(struct wizard *wizard)
 	if (err.kind == ERROR_LOCKED && wizard->save.line_count == 1) {
 		int left = TRIES - ++wizard->save.tries;
 
-		wizard_warn(wizard, "that is not its passphrase: %d %s left", left,
+		wizard_warn(wizard, "wrong passphrase: %d %s left", left,
 			left == 1 ? "try is" : "tries are");
 		if (left > 0)
 			return SCREEN_STAY;

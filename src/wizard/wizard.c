@@ -63,6 +63,8 @@ wizard_warn(struct wizard *wizard, const char *format, ...)
 static void
 go(struct wizard *wizard, enum screen_id screen)
 {
+	if (wizard->screen == SCREEN_REVIEW && screen != SCREEN_REVIEW)
+		wizard->failed_save = (struct error){0};
 	wizard->screen = screen;
 	wizard->panel = NULL;
 	if (screen == SCREEN_DONE)

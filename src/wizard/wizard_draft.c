@@ -270,15 +270,20 @@ collect_problems(struct wizard *wizard)
 	return has_name;
 }
 
+int
+wizard_review_width(void)
+{
+	return term_columns() - 3;
+}
+
 bool
 wizard_plan(struct wizard *wizard, struct error *err)
 {
-	review_start(&wizard->review, term_columns() - 3);
+	review_start(&wizard->review, wizard_review_width());
 	plan_release(&wizard->plan);
 	plan_init(&wizard->plan);
 	if (wizard->failed_save.kind != ERROR_NONE)
 		review_add_failure(&wizard->review, &wizard->failed_save);
-	wizard->failed_save = (struct error){0};
 	if (!collect_problems(wizard))
 		return true;
 	if (!plan_set(&wizard->plan, wizard->profiles, wizard->is_new ? NULL : &wizard->stored,
@@ -366,7 +371,11 @@ wizard_title(const struct wizard *wizard)
 	if (draft->profile == NULL || draft->target == NULL || draft->profile[0] == '\0')
 		title = mem_copy_string("new connection");
 	else
-		title = mem_format("%s%s", wizard->is_new ? "new connection  " : "", name);
+		title = mem_format("%s%s",
+			!wizard->is_new    ? ""
+			: frame_is_small() ? "new "
+					   : "new connection  ",
+			name);
 	free(name);
 	return title;
 }
