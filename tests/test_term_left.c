@@ -41,13 +41,20 @@ remove_folder(void **state)
 }
 
 static struct screen *
-start(const char *name, const char *term)
+start_in(const char *name, const char *term, const char *const *environment)
 {
-	struct screen_setup setup = {.name = name, .folder = folder, .term = term};
+	struct screen_setup setup = {
+		.name = name, .folder = folder, .term = term, .environment = environment};
 	struct screen *screen = term_program_start("events", &setup);
 
 	screen_expect_row(screen, 0, "24 rows, 80 columns, UTF-8");
 	return screen;
+}
+
+static struct screen *
+start(const char *name, const char *term)
+{
+	return start_in(name, term, NULL);
 }
 
 static void
@@ -128,7 +135,10 @@ the_end_of_a_child_leaves_the_screen(void **state)
 static void
 a_closed_window_is_a_hang_up(void **state)
 {
-	struct screen *screen = start("a_closed_window", NULL);
+	/* The search for leaks traces the program as it ends: the SIGCONT that comes with a hang-up
+	 * sets it going under the tracer's hands, and neither ever ends. */
+	static const char *const environment[] = {"ASAN_OPTIONS=detect_leaks=0", NULL};
+	struct screen *screen = start_in("a_closed_window", NULL, environment);
 
 	(void)state;
 	screen_hang_up(screen);
