@@ -29,6 +29,9 @@ struct wizard_request {
 	struct secret *passphrase; /* lent: given on the command line; empty: the page asks */
 	const struct field_context *context; /* lent */
 	const struct theme *theme; /* lent */
+	/* Lent: what `theme` changes to when the terminal answers that its background is light or
+	 * dark; both NULL when the user chose a theme. */
+	const struct theme *light, *dark;
 	bool has_colour;
 };
 

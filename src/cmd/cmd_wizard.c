@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/background.h"
 #include "strength/passphrase_check.h"
 #include "store/theme_choice.h"
+#include "store/theme_file.h"
 #include "wizard/plain.h"
 #include "wizard/wizard.h"
 #include "cmd/chosen.h"
@@ -91,6 +93,29 @@ wants_lines(const struct invocation *invocation)
 	       !is_set("TERM") || strcmp(terminal, "dumb") == 0;
 }
 
+/* Two themes that nobody chose, for the terminal to choose from. */
+static struct guess {
+	bool is_needed;
+	struct theme light, dark;
+} guess;
+
+static enum theme_background
+guess_background(void)
+{
+	guess.is_needed = theme_file_load(theme_light.name, &guess.light, NULL) &&
+			  theme_file_load(theme_default.name, &guess.dark, NULL);
+	return background_of_variable(getenv("COLORFGBG"));
+}
+
+/* The chosen one; of the two, so that it is known which it is. */
+static const struct theme *
+first_theme(const struct theme *chosen)
+{
+	if (!guess.is_needed)
+		return chosen;
+	return chosen->is_light ? &guess.light : &guess.dark;
+}
+
 static bool
 run(const struct invocation *invocation, enum wizard_start start, struct error *err)
 {
@@ -103,7 +128,7 @@ run(const struct invocation *invocation, enum wizard_start start, struct error *
 	buf_init(&session.profiles.text);
 	buf_init(&session.vault.sealed);
 	ok = open_session(&session, invocation, err) &&
-	     theme_choose(invocation->options[OPTION_THEME], NULL, &theme, err);
+	     theme_choose(invocation->options[OPTION_THEME], guess_background, &theme, err);
 	if (ok) {
 		const struct wizard_request request = {
 			.start = start == WIZARD_LIST && name != NULL ? choose_start(&session, name)
@@ -113,7 +138,9 @@ run(const struct invocation *invocation, enum wizard_start start, struct error *
 			.vault = &session.vault,
 			.passphrase = &session.passphrase,
 			.context = &context,
-			.theme = &theme,
+			.theme = first_theme(&theme),
+			.light = guess.is_needed ? &guess.light : NULL,
+			.dark = guess.is_needed ? &guess.dark : NULL,
 			.has_colour = theme_wants_colour(),
 		};
 

@@ -313,6 +313,17 @@ descriptor_of(const struct wizard *wizard)
 	return descriptor >= 0 ? descriptor : keep_descriptor(wizard);
 }
 
+/* What the terminal answered, a moment after the first paint. */
+static void
+follow_background(const struct wizard_request *request, enum theme_background background)
+{
+	const struct theme *theme =
+		background == THEME_BACKGROUND_LIGHT ? request->light : request->dark;
+
+	if (theme != request->theme)
+		term_set_theme(theme);
+}
+
 /* Runs to the end; the signal that ended it, 0 for none. */
 static int
 loop(struct wizard *wizard)
@@ -326,6 +337,8 @@ loop(struct wizard *wizard)
 			term_wait(&event, descriptor_of(wizard), -1);
 			if (event.kind == TERM_HANGUP)
 				signal_number = event.signal;
+			else if (event.kind == TERM_BACKGROUND)
+				follow_background(wizard->request, event.background);
 			else
 				handle(wizard, &event);
 			term_event_release(&event);
@@ -381,8 +394,9 @@ die_of(int number)
 bool
 wizard_run(const struct wizard_request *request, struct error *err)
 {
-	const struct term_options options = {
-		.theme = request->theme, .has_colour = request->has_colour};
+	const struct term_options options = {.theme = request->theme,
+		.has_colour = request->has_colour,
+		.question = request->light == NULL ? TERM_ASKS_NOTHING : TERM_ASKS_BACKGROUND};
 	struct wizard wizard = {
 		.request = request, .profiles = request->profiles, .vault = request->vault};
 	int signal_number;
@@ -391,6 +405,7 @@ wizard_run(const struct wizard_request *request, struct error *err)
 	plan_init(&wizard.plan);
 	ok = start(&wizard, err) && term_open(&options, err);
 	if (ok) {
+		wizard_say(&wizard, "%s", term_note());
 		wizard_offer_move(&wizard);
 		keep_offer(&wizard);
 		signal_number = loop(&wizard);

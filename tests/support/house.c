@@ -246,6 +246,7 @@ house_start_as(const char *test, const struct house_start *start)
 		.term = start->term,
 		.folder = house.folder,
 		.environment = start->environment,
+		.answers = start->answers,
 		.theme = start->theme};
 	struct screen *screen;
 

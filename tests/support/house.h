@@ -59,6 +59,7 @@ struct house_start {
 	const char *term;
 	const char *environment[6];
 	const struct theme *theme;
+	enum screen_answers answers;
 };
 
 struct screen *house_start_as(const char *test, const struct house_start *start);
