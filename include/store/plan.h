@@ -27,9 +27,6 @@ struct plan {
 	bool is_new;
 	enum keys_source keys; /* how dbt gets the keys afterwards */
 	struct profile_keys old_keys; /* what the profile says about them now */
-	char *aws_profile; /* our section to be written into ~/.aws/config, and named in the
-			      profile; NULL */
-	char *old_aws_profile; /* our section there that goes; NULL */
 	char *new_default; /* the old profile's default target, where the one that goes was it */
 	struct buf text; /* profiles.yml as it will be; equal to profiles->text: untouched */
 	bool changes_profile;
@@ -44,9 +41,7 @@ void plan_release(struct plan *plan);
  * file cannot be edited safely. Does not judge values.
  *
  * A key that is given always goes into the vault, whatever `keys` says, and
- * with KEYS_VAULT a key that lies in the open moves there. KEYS_AWS_PROFILE
- * keeps an AWS profile that the connection names already, unless keys are
- * given; else it gets one of its own, whose credential_process is this program. A stored session
+ * with KEYS_VAULT a key that lies in the open moves there. A stored session
  * token goes when the new key ID is a permanent one's (AKIA). Of a new
  * connection only the values that are given are taken: what is stored for
  * another one is not there under its name.

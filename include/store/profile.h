@@ -50,7 +50,6 @@ struct profile_keys {
 	enum keys_source source;
 	char *variables[ATHENA_FIELD_COUNT]; /* the variable that a vault row refers to, or NULL */
 	char *aws_profile_name; /* or NULL */
-	bool is_own; /* that is the one made for this connection: its keys are in the vault */
 };
 
 /* --profiles-dir (or NULL), DBT_ENGINE_PROFILES_DIR, DBT_PROFILES_DIR, ./profiles.yml, ~/.dbt. */

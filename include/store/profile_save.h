@@ -27,7 +27,6 @@ struct profile_save {
 					   stay as they are */
 	const struct profile_keys *old_keys; /* of `before` */
 	enum keys_source keys; /* how dbt gets the keys afterwards */
-	const char *aws_profile; /* the AWS profile to be named; NULL: what is there */
 	struct buf text; /* result; initialised by the caller, who owns it */
 	char *new_default; /* result (free): another target of `before`'s profile, which became its
 			      default since the old one goes */
@@ -35,9 +34,6 @@ struct profile_save {
 
 /* ERROR_USAGE where a new name is taken, ERROR_FILE where the file cannot be edited safely. */
 bool profile_save(struct profile_save *save, struct error *err) MUST_CHECK;
-
-/* Whether the new text reads as it was meant; profile_save() asks for it. */
-bool profile_save_check(const struct profile_save *save, struct error *err) MUST_CHECK;
 
 /* Whether `profiles.yml` holds the same connection, value for value, in both versions. */
 bool profile_save_is_same(const struct profiles *one, const struct profiles *other,

@@ -35,7 +35,6 @@ struct change {
 	struct connection after;
 	struct key_map map;
 	enum keys_source keys;
-	bool is_in_vault; /* the keys will be: they are judged */
 	bool is_new;
 	bool is_given[ATHENA_FIELD_COUNT];
 	size_t errors;
@@ -123,35 +122,28 @@ drop_old_token(struct change *change)
 		connection_set(&change->after, ATHENA_AWS_SESSION_TOKEN, "", 0);
 }
 
-static bool
-has_given_keys(const struct change *change)
-{
-	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++)
-		if (change->is_given[row] && athena_fields[row].home == FIELD_HOME_VAULT &&
-			change->after.values[row].state == VALUE_GIVEN)
-			return true;
-	return false;
-}
-
-/* How dbt gets the keys afterwards: keys that are given are there to be used, and an AWS profile of
- * the user's own has its keys elsewhere. */
+/* How dbt gets the keys afterwards: keys that are given are there to be used. */
 static bool
 choose_keys(struct change *change, const char *option, struct error *err)
 {
-	const struct profile_keys *now = &change->chosen.keys;
-	bool has_given = has_given_keys(change);
+	bool has_secrets = false;
 
-	change->keys = change->is_new || (has_given && !now->is_own) ? KEYS_VAULT : now->source;
-	if (option != NULL && strcmp(option, "env") == 0)
+	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++)
+		has_secrets =
+			has_secrets ||
+			(change->is_given[row] && athena_fields[row].home == FIELD_HOME_VAULT &&
+				change->after.values[row].state == VALUE_GIVEN);
+	change->keys = change->is_new ? KEYS_VAULT : change->chosen.keys.source;
+	if (has_secrets)
 		change->keys = KEYS_VAULT;
-	else if (option != NULL && strcmp(option, "aws-profile") == 0)
+	if (option == NULL)
+		return true;
+	if (strcmp(option, "env") == 0)
+		change->keys = KEYS_VAULT;
+	else if (strcmp(option, "aws-profile") == 0)
 		change->keys = KEYS_AWS_PROFILE;
-	else if (option != NULL)
+	else
 		return error_set(err, ERROR_USAGE, "--keys takes env or aws-profile");
-	change->is_in_vault =
-		change->keys == KEYS_VAULT ||
-		(change->keys == KEYS_AWS_PROFILE && (change->is_new || has_given || now->is_own ||
-							     now->source != KEYS_AWS_PROFILE));
 	return true;
 }
 
@@ -170,7 +162,7 @@ static void
 judge(struct change *change)
 {
 	struct problem before[PROBLEM_LIMIT], after[PROBLEM_LIMIT];
-	struct profile_keys keys = {.source = change->is_in_vault ? KEYS_VAULT : change->keys};
+	struct profile_keys keys = {.source = change->keys};
 	size_t before_count = change->is_new ? 0
 					     : chosen_judge(&change->chosen.connection,
 						       &change->chosen.keys, before);

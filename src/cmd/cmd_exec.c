@@ -155,7 +155,7 @@ prepare(struct chosen *chosen, const struct invocation *invocation, struct envir
 		if (!unlock_vault(invocation, &chosen->vault, UNLOCK_TO_READ, err) ||
 			!set_keys(environment, chosen, err))
 			return false;
-	} else if (!chosen->keys.is_own) {
+	} else {
 		output_warning("the keys of '%s' do not come from the encrypted file (%s): what "
 			       "AWS_ variables say about keys is passed on as it is",
 			chosen->name, keys_source_names[chosen->keys.source]);

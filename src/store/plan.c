@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "store/aws_config.h"
 #include "store/profile_save.h"
 #include "store/vault_text.h"
 
@@ -26,8 +25,6 @@ plan_release(struct plan *plan)
 	connection_release(&plan->after);
 	profile_keys_release(&plan->old_keys);
 	free(plan->new_default);
-	free(plan->aws_profile);
-	free(plan->old_aws_profile);
 	buf_release(&plan->text);
 	plan_init(plan);
 }
@@ -50,11 +47,18 @@ is_same(const struct plan *plan, enum athena_field row)
 	return connection_is_same_value(&plan->before, &plan->after, row);
 }
 
+/* Whether the connection may have a section: an AWS profile can lead back to it. */
+static bool
+has_section(const struct plan *plan)
+{
+	return plan->old_keys.source == KEYS_VAULT || plan->old_keys.source == KEYS_AWS_PROFILE;
+}
+
 static bool
 changes_vault(const struct plan *plan)
 {
 	if (plan->kind != PLAN_SET)
-		return plan->old_keys.source == KEYS_VAULT || plan->old_keys.is_own;
+		return has_section(plan);
 	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++) {
 		enum value_state before = plan->before.values[row].state;
 
@@ -73,8 +77,7 @@ plan_make_text(struct plan *plan, struct error *err)
 		.before = plan->is_new ? NULL : &plan->before,
 		.after = plan->kind == PLAN_REMOVE ? NULL : &plan->after,
 		.old_keys = &plan->old_keys,
-		.keys = plan->keys,
-		.aws_profile = plan->aws_profile};
+		.keys = plan->keys};
 	bool ok;
 
 	buf_init(&save.text);
@@ -145,17 +148,11 @@ take_plain_keys(struct plan *plan)
 static void
 settle_keys(struct plan *plan, enum keys_source keys)
 {
-	bool has_given = false, is_own = plan->old_keys.is_own;
-
+	plan->keys = keys;
 	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++)
-		has_given = has_given || (is_key(row) && is_given(&plan->after, row));
-	plan->keys = has_given && keys != KEYS_AWS_PROFILE ? KEYS_VAULT : keys;
-	if (plan->keys == KEYS_AWS_PROFILE && !is_own &&
-		(has_given || plan->old_keys.source != KEYS_AWS_PROFILE))
-		plan->aws_profile = aws_config_name(&plan->after);
-	if (plan->keys != KEYS_AWS_PROFILE && is_own)
-		plan->old_aws_profile = aws_config_name(&plan->before);
-	if (!plan->is_new && (plan->keys == KEYS_VAULT || plan->aws_profile != NULL))
+		if (is_key(row) && is_given(&plan->after, row) && keys != KEYS_AWS_PROFILE)
+			plan->keys = KEYS_VAULT;
+	if (plan->keys == KEYS_VAULT && !plan->is_new)
 		take_plain_keys(plan);
 }
 
@@ -207,11 +204,14 @@ plan_set(struct plan *plan, const struct profiles *profiles, const struct connec
 	connection_copy(&plan->after, after);
 	if (plan->is_new)
 		keep_given_only(&plan->after);
+	if (keys == KEYS_AWS_PROFILE && plan->old_keys.source != KEYS_AWS_PROFILE) {
+		(void)error_set(err, ERROR_USAGE, "an AWS profile cannot be written yet");
+		return error_hint(err, "name one as aws_profile_name in profiles.yml by hand");
+	}
 	settle_keys(plan, keys);
 	drop_old_token(&plan->after);
 	complete_values(plan);
 	return (!changes_vault(plan) || check_section(&plan->after, err)) &&
-	       (plan->aws_profile == NULL || aws_config_check(&plan->after, profiles->path, err)) &&
 	       plan_make_text(plan, err);
 }
 
@@ -220,11 +220,7 @@ plan_remove(struct plan *plan, const struct profiles *profiles, const struct con
 	struct error *err)
 {
 	plan->kind = PLAN_REMOVE;
-	if (!read_old(plan, profiles, connection, err))
-		return false;
-	if (plan->old_keys.is_own)
-		plan->old_aws_profile = aws_config_name(&plan->before);
-	return plan_make_text(plan, err);
+	return read_old(plan, profiles, connection, err) && plan_make_text(plan, err);
 }
 
 bool
@@ -239,11 +235,5 @@ plan_rename(struct plan *plan, const struct profiles *profiles, const struct con
 		return false;
 	if (plan->after.target == NULL)
 		plan->after.target = mem_copy_string(connection->target);
-	if (plan->old_keys.is_own) {
-		plan->old_aws_profile = aws_config_name(&plan->before);
-		plan->aws_profile = aws_config_name(&plan->after);
-	}
-	return check_section(&plan->after, err) &&
-	       (plan->aws_profile == NULL || aws_config_check(&plan->after, profiles->path, err)) &&
-	       plan_make_text(plan, err);
+	return check_section(&plan->after, err) && plan_make_text(plan, err);
 }

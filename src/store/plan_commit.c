@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Carrying a plan out. Three steps, each of which leaves whole files that
- * agree: what is new goes into the vault, and into ~/.aws/config where the
- * connection is a profile there; the profile is replaced; what no profile
- * refers to any more goes out of the other two. A program that is killed
+ * Carrying a plan out. Three steps, each of which leaves two whole files that
+ * agree: what is new goes into the vault; the profile is replaced; what no
+ * profile refers to any more goes out of the vault. A program that is killed
  * between them leaves a section too many, never one too few.
  */
 #include "store/plan.h"
@@ -15,7 +14,6 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/path.h"
-#include "store/aws_config.h"
 #include "store/profile_save.h"
 
 static char *
@@ -95,16 +93,7 @@ put(const struct plan *plan, struct vault *vault, struct error *err)
 	return !has_put || vault_write(vault, err);
 }
 
-/* A key that was emptied, and a token that came with another key. */
-static bool
-is_taken(const struct plan *plan, enum athena_field row)
-{
-	return is_key(row) && plan->after.values[row].state == VALUE_EMPTY &&
-	       (plan->before.values[row].state != VALUE_EMPTY || plan->keys == KEYS_VAULT ||
-		       (row == ATHENA_AWS_SESSION_TOKEN && is_put(plan, ATHENA_AWS_ACCESS_KEY_ID)));
-}
-
-/* Returns whether there was one. */
+/* The keys that were emptied; returns whether one was there. */
 static bool
 take_values(const struct plan *plan, struct vault *vault, const char *section)
 {
@@ -113,7 +102,7 @@ take_values(const struct plan *plan, struct vault *vault, const char *section)
 	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++) {
 		struct secret value = SECRET_INIT;
 
-		if (is_taken(plan, row) &&
+		if (is_key(row) && plan->after.values[row].state == VALUE_EMPTY &&
 			vault_get(vault, section, athena_fields[row].key, &value)) {
 			vault_remove_key(vault, section, athena_fields[row].key);
 			has_taken = true;
@@ -195,26 +184,22 @@ check_files(const struct plan *plan, const struct vault *vault, struct error *er
 		return false;
 	if (!file_stamp_is_equal(&stamp, &plan->profiles->stamp))
 		return file_changed(plan->profiles->path, err);
-	if ((plan->changes_profile && !file_check_replaceable(plan->profiles->path, err)) ||
-		(plan->aws_profile != NULL &&
-			!aws_config_check(&plan->after, plan->profiles->path, err)))
+	if (plan->changes_profile && !file_check_replaceable(plan->profiles->path, err))
 		return false;
 	return vault == NULL ||
 	       (vault_check_place(vault, err) && vault_check_unchanged(vault, err) &&
 		       file_check_replaceable(vault->path, err));
 }
 
-/* What a save that was killed left beside the files. */
+/* What a save that was killed left beside both files. */
 static void
 sweep(const struct profiles *profiles)
 {
-	char *vault = vault_path(profiles->path), *config = aws_config_path();
+	char *path = vault_path(profiles->path);
 
 	file_sweep(profiles->path);
-	file_sweep(vault);
-	file_sweep(config);
-	free(config);
-	free(vault);
+	file_sweep(path);
+	free(path);
 }
 
 /* The caller holds the lock. */
@@ -227,10 +212,7 @@ write_files(const struct plan *plan, struct vault *vault, struct error *err)
 	sweep(plan->profiles);
 	return check_files(plan, has_vault ? vault : NULL, err) &&
 	       (!has_vault || put(plan, vault, err)) &&
-	       (plan->aws_profile == NULL ||
-		       aws_config_put(&plan->after, plan->profiles->path, err)) &&
 	       (!plan->changes_profile || write_profile(plan, err)) &&
-	       (plan->old_aws_profile == NULL || aws_config_take(&plan->before, err)) &&
 	       (!has_vault || take(plan, vault, err));
 }
 

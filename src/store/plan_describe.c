@@ -6,8 +6,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/path.h"
-#include "store/aws_config.h"
 
 /* Where the lines go. */
 struct lines {
@@ -71,24 +69,6 @@ describe_values(const struct plan *plan, const struct lines *lines)
 	if (plan->keys == KEYS_VAULT && plan->old_keys.source == KEYS_AWS_PROFILE)
 		say(lines, mem_format("aws_profile_name: %s -> (not set)",
 				   plan->old_keys.aws_profile_name));
-	else if (plan->aws_profile != NULL && plan->old_keys.aws_profile_name != NULL)
-		say(lines, mem_format("aws_profile_name: %s -> %s", plan->old_keys.aws_profile_name,
-				   plan->aws_profile));
-	else if (plan->aws_profile != NULL)
-		say(lines, mem_format("aws_profile_name: %s", plan->aws_profile));
-}
-
-static void
-describe_aws_config(const struct plan *plan, const struct lines *lines)
-{
-	char *path = aws_config_path(), *shown = path_shown(path);
-
-	if (plan->aws_profile != NULL)
-		say(lines, mem_format("[profile %s] in %s: set", plan->aws_profile, shown));
-	if (plan->old_aws_profile != NULL)
-		say(lines, mem_format("[profile %s] in %s: removed", plan->old_aws_profile, shown));
-	free(shown);
-	free(path);
 }
 
 void
@@ -109,7 +89,6 @@ plan_describe(const struct plan *plan, void (*line)(const char *text, void *cont
 				    after->profile, after->target));
 		break;
 	}
-	describe_aws_config(plan, &lines);
 	if (plan->new_default != NULL)
 		say(&lines, mem_format("the default target of %s: %s -> %s", before->profile,
 				    before->target, plan->new_default));

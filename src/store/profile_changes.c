@@ -148,18 +148,16 @@ write_reference(struct writing *writing, enum athena_field row, const struct val
 {
 	const struct value *after = &writing->save->after->values[row];
 	const char *key = athena_fields[row].key;
-	bool is_there =
-		writing->save->before != NULL && writing->save->old_keys->variables[row] != NULL;
 	char *variable;
 
-	if (after->state == VALUE_EMPTY || writing->save->aws_profile != NULL) {
+	if (after->state == VALUE_EMPTY) {
 		if (before->state != VALUE_EMPTY)
 			remove_key(writing, key);
 		return;
 	}
 	if (writing->save->keys != KEYS_VAULT || after->state == VALUE_REFERENCE)
 		return;
-	if (!is_there) {
+	if (before->state != VALUE_STORED) {
 		variable = connection_variable(writing->save->after, row);
 		write_key(writing, key, YML_SET_STRING, reference_make(variable));
 		free(variable);
@@ -202,11 +200,8 @@ profile_changes_write_values(struct profile_changes *changes, const struct profi
 	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++)
 		if (athena_fields[row].home == FIELD_HOME_VAULT)
 			write_reference(&writing, row, &found.values[row]);
-	if (save->aws_profile != NULL)
-		write_key(&writing, AWS_PROFILE_KEY, YML_SET_STRING,
-			mem_copy_string(save->aws_profile));
-	else if (save->keys == KEYS_VAULT && save->before != NULL &&
-		 save->old_keys->source == KEYS_AWS_PROFILE)
+	if (save->keys == KEYS_VAULT && save->before != NULL &&
+		save->old_keys->source == KEYS_AWS_PROFILE)
 		remove_key(&writing, AWS_PROFILE_KEY);
 	connection_release(&found);
 }

@@ -10,7 +10,6 @@
 
 #include "base/mem.h"
 #include "base/path.h"
-#include "store/aws_config.h"
 #include "store/reference.h"
 
 #define NAMES_SHOWN 4
@@ -81,21 +80,6 @@ read_key_row(const struct yml_node *node, struct value *value, char **variable)
 		keep(value, VALUE_REFERENCE, mem_copy_string(node->text));
 }
 
-/* An AWS profile that was made for the connection leads to the vault. */
-static void
-read_own_profile(struct connection *connection, struct profile_keys *keys)
-{
-	char *name = aws_config_name(connection);
-	struct value *id = &connection->values[ATHENA_AWS_ACCESS_KEY_ID];
-	struct value *secret = &connection->values[ATHENA_AWS_SECRET_ACCESS_KEY];
-
-	keys->is_own = keys->source == KEYS_AWS_PROFILE && keys->aws_profile_name != NULL &&
-		       strcmp(keys->aws_profile_name, name) == 0;
-	if (keys->is_own)
-		id->state = secret->state = VALUE_STORED;
-	free(name);
-}
-
 static enum keys_source
 find_source(const struct connection *connection, const struct profile_keys *keys)
 {
@@ -132,7 +116,6 @@ read_target(const struct profiles *profiles, const struct yml_node *target,
 	if (!is_absent(aws_profile) && aws_profile->kind == YML_SCALAR)
 		keys->aws_profile_name = mem_copy_string(aws_profile->text);
 	keys->source = find_source(connection, keys);
-	read_own_profile(connection, keys);
 }
 
 void

@@ -240,7 +240,8 @@ choose_keys(const struct wizard *wizard)
 	for (int row = 0; row < ATHENA_FIELD_COUNT; row++)
 		if (athena_fields[row].home == FIELD_HOME_VAULT &&
 			wizard->draft.values[row].state == VALUE_GIVEN)
-			return wizard->keys.is_own ? KEYS_AWS_PROFILE : KEYS_VAULT;
+			return wizard->keys.source == KEYS_AWS_PROFILE ? KEYS_AWS_PROFILE
+								       : KEYS_VAULT;
 	return wizard->is_new || wizard->moves_keys ? KEYS_VAULT : wizard->keys.source;
 }
 

@@ -81,9 +81,6 @@ age_text() {
 		age -d "$1"
 }
 
-# skip WHAT: names what could not be tried here; the runner shows it
-skip() { echo "count: skipped: $1"; }
-
 finish() {
 	echo "count: $checks checks"
 	[ $bad = 0 ]
