@@ -19,6 +19,7 @@ struct chosen {
 	struct profiles profiles;
 	struct connection connection;
 	struct profile_keys keys;
+	bool has_vault_keys; /* the profile refers to them, or its AWS profile leads to them */
 	struct vault vault;
 	char *name; /* 'PROFILE/TARGET': also the vault's section; owned */
 };
@@ -38,6 +39,9 @@ bool chosen_read(struct chosen *chosen, const struct invocation *invocation, con
 	struct error *err) MUST_CHECK;
 void chosen_release(struct chosen *chosen);
 
+/* The part of it that reads the connection, whose name is there, out of the profiles. */
+bool chosen_read_connection(struct chosen *chosen, struct error *err) MUST_CHECK;
+
 /* 'PROFILE/TARGET' (free). */
 char *chosen_name(const struct connection *connection);
 
@@ -46,8 +50,9 @@ char *chosen_name(const struct connection *connection);
 bool chosen_get_key(const struct chosen *chosen, enum athena_field row, struct secret *value);
 
 /* What is wrong with a connection as it stands: the problems of connection_judge_all(), without
- * those of keys that do not come from the vault, and a warning for keys in the open. */
-size_t chosen_judge(const struct connection *connection, const struct profile_keys *keys,
+ * those of keys that do not come from the vault (`source` is KEYS_VAULT where they do, whichever
+ * way), and a warning for keys in the open. */
+size_t chosen_judge(const struct connection *connection, enum keys_source source,
 	struct problem problems[PROBLEM_LIMIT]);
 
 /* What is known besides the values: the environment. */

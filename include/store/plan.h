@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What a save will do to the two files, computed before anything is written:
+ * What a save will do to the files, computed before anything is written:
  * the new text of profiles.yml, the vault's changes in words, and then the
  * writing itself, in the order that a crash cannot hurt. Review shows a plan;
  * `apply`, `remove`, `rename` and the wizard carry it out.
@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "model/connection.h"
+#include "store/plan_aws.h"
 #include "store/profile.h"
 #include "store/vault.h"
 
@@ -29,6 +30,8 @@ struct plan {
 	struct profile_keys old_keys; /* what the profile says about them now */
 	char *new_default; /* the old profile's default target, where the one that goes was it */
 	struct buf text; /* profiles.yml as it will be; equal to profiles->text: untouched */
+	struct plan_aws aws; /* ~/.aws/config as it will be, where an AWS profile leads to the vault
+			      */
 	bool changes_profile;
 	bool changes_vault;
 };
@@ -41,7 +44,10 @@ void plan_release(struct plan *plan);
  * file cannot be edited safely. Does not judge values.
  *
  * A key that is given always goes into the vault, whatever `keys` says, and
- * with KEYS_VAULT a key that lies in the open moves there. A stored session
+ * a key that lies in the open moves there unless `keys` is KEYS_PLAIN. With
+ * KEYS_AWS_PROFILE the profile names an AWS profile whose credential_process
+ * leads back to the vault; one that the user made for other keys stays until
+ * keys are given. A stored session
  * token goes when the new key ID is a permanent one's (AKIA). Of a new
  * connection only the values that are given are taken: what is stored for
  * another one is not there under its name.
@@ -68,8 +74,9 @@ void plan_describe(
 bool plan_needs_vault(const struct plan *plan, const struct vault *vault);
 
 /*
- * Writes both under the lock: the vault first, then the profile; what goes out
- * of the vault goes last, when no profile refers to it any more. `vault` is
+ * Writes them under the lock: the vault first, the AWS profile, then the
+ * profile that refers to them; what goes out goes last, when no profile refers
+ * to it any more. `vault` is
  * open when the plan needs it, else it may be NULL. Nothing is overwritten that
  * changed on disk since it was read (ERROR_FILE, text says 'changed on disk').
  * Afterwards `profiles` is old: read it again.

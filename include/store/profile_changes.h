@@ -11,6 +11,7 @@
 #include "yml/yml_edit.h"
 
 #define PROFILE_CHANGES_LIMIT 32
+#define AWS_PROFILE_KEY "aws_profile_name"
 
 /* Lends the names of the connections. */
 struct profile_changes {

@@ -27,6 +27,8 @@ struct profile_save {
 					   stay as they are */
 	const struct profile_keys *old_keys; /* of `before` */
 	enum keys_source keys; /* how dbt gets the keys afterwards */
+	const char *aws_profile; /* the AWS profile that leads to them; NULL: what the profile says
+				    of one stays */
 	struct buf text; /* result; initialised by the caller, who owns it */
 	char *new_default; /* result (free): another target of `before`'s profile, which became its
 			      default since the old one goes */

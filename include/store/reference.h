@@ -18,6 +18,9 @@ bool reference_parse(const char *text, char **variable, char **fallback);
 /* The text that refers to a variable (free). */
 char *reference_make(const char *variable);
 
+/* The same for a variable that may not be there: it is empty then. */
+char *reference_make_optional(const char *variable);
+
 /* What dbt would make of a text here and now (free): itself, a variable's value or its default;
  * NULL when it cannot be known. */
 char *reference_resolve(const char *text);

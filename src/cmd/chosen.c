@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "store/aws_config.h"
 
 extern char **environ;
 
@@ -43,13 +44,36 @@ chosen_init(struct chosen *chosen)
 	connection_init(&chosen->connection);
 }
 
+/* What an AWS profile leads to is stored, although the profile does not say it. Whether a token is
+ * among it is not known. */
+static void
+follow_keys(struct chosen *chosen)
+{
+	struct value *values = chosen->connection.values;
+
+	chosen->has_vault_keys = aws_config_has_vault_keys(
+		&chosen->keys, &chosen->connection, chosen->profiles.path);
+	if (chosen->has_vault_keys && chosen->keys.source == KEYS_AWS_PROFILE)
+		values[ATHENA_AWS_ACCESS_KEY_ID].state =
+			values[ATHENA_AWS_SECRET_ACCESS_KEY].state = VALUE_STORED;
+}
+
+bool
+chosen_read_connection(struct chosen *chosen, struct error *err)
+{
+	if (!profiles_read(&chosen->profiles, &chosen->connection, &chosen->keys, err))
+		return false;
+	follow_keys(chosen);
+	return true;
+}
+
 bool
 chosen_read(struct chosen *chosen, const struct invocation *invocation, const char *name,
 	struct error *err)
 {
 	if (!connection_set_name(&chosen->connection, name, err) ||
 		!chosen_profiles(invocation, &chosen->profiles, err) ||
-		!profiles_read(&chosen->profiles, &chosen->connection, &chosen->keys, err) ||
+		!chosen_read_connection(chosen, err) ||
 		!vault_read(&chosen->vault, chosen->profiles.path, err))
 		return false;
 	chosen->name = chosen_name(&chosen->connection);
@@ -101,7 +125,7 @@ is_about_keys(const struct problem *problem)
 }
 
 size_t
-chosen_judge(const struct connection *connection, const struct profile_keys *keys,
+chosen_judge(const struct connection *connection, enum keys_source source,
 	struct problem problems[PROBLEM_LIMIT])
 {
 	struct field_context context = chosen_context();
@@ -109,9 +133,9 @@ chosen_judge(const struct connection *connection, const struct profile_keys *key
 	       count = 0;
 
 	for (size_t i = 0; i < found; i++)
-		if (keys->source == KEYS_VAULT || !is_about_keys(&problems[i]))
+		if (source == KEYS_VAULT || !is_about_keys(&problems[i]))
 			problems[count++] = problems[i];
-	if (keys->source == KEYS_PLAIN && count < PROBLEM_LIMIT) {
+	if (source == KEYS_PLAIN && count < PROBLEM_LIMIT) {
 		problems[count] = (struct problem){
 			.row = ATHENA_AWS_SECRET_ACCESS_KEY, .verdict = {.level = VERDICT_WARNING}};
 		(void)snprintf(problems[count].verdict.text, sizeof(problems[count].verdict.text),

@@ -15,6 +15,7 @@
 #include "cmd/key_map.h"
 #include "cmd/output.h"
 #include "cmd/saving.h"
+#include "cmd/unlock.h"
 #include "store/plan.h"
 
 static bool run(const struct invocation *invocation, struct error *err);
@@ -37,6 +38,7 @@ struct change {
 	enum keys_source keys;
 	bool is_new;
 	bool is_given[ATHENA_FIELD_COUNT];
+	bool has_secrets; /* keys are among them */
 	size_t errors;
 	struct buf problems; /* lines */
 };
@@ -122,19 +124,35 @@ drop_old_token(struct change *change)
 		connection_set(&change->after, ATHENA_AWS_SESSION_TOKEN, "", 0);
 }
 
+/* Whether an AWS profile leads to the keys of the connection as it stands. */
+static bool
+has_own_aws_profile(const struct change *change)
+{
+	return !change->is_new && change->chosen.has_vault_keys &&
+	       change->chosen.keys.source == KEYS_AWS_PROFILE;
+}
+
+/* Whether the keys come from the vault afterwards, whichever way: then they are judged. */
+static bool
+uses_vault(const struct change *change)
+{
+	return change->keys == KEYS_VAULT ||
+	       (change->keys == KEYS_AWS_PROFILE &&
+		       (change->chosen.keys.source != KEYS_AWS_PROFILE ||
+			       has_own_aws_profile(change) || change->has_secrets));
+}
+
 /* How dbt gets the keys afterwards: keys that are given are there to be used. */
 static bool
 choose_keys(struct change *change, const char *option, struct error *err)
 {
-	bool has_secrets = false;
-
 	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++)
-		has_secrets =
-			has_secrets ||
+		change->has_secrets =
+			change->has_secrets ||
 			(change->is_given[row] && athena_fields[row].home == FIELD_HOME_VAULT &&
 				change->after.values[row].state == VALUE_GIVEN);
 	change->keys = change->is_new ? KEYS_VAULT : change->chosen.keys.source;
-	if (has_secrets)
+	if (change->has_secrets && !has_own_aws_profile(change))
 		change->keys = KEYS_VAULT;
 	if (option == NULL)
 		return true;
@@ -162,11 +180,14 @@ static void
 judge(struct change *change)
 {
 	struct problem before[PROBLEM_LIMIT], after[PROBLEM_LIMIT];
-	struct profile_keys keys = {.source = change->keys};
-	size_t before_count = change->is_new ? 0
-					     : chosen_judge(&change->chosen.connection,
-						       &change->chosen.keys, before);
-	size_t count = chosen_judge(&change->after, &keys, after);
+	size_t before_count =
+		change->is_new ? 0
+			       : chosen_judge(&change->chosen.connection,
+					 change->chosen.has_vault_keys ? KEYS_VAULT
+								       : change->chosen.keys.source,
+					 before);
+	size_t count =
+		chosen_judge(&change->after, uses_vault(change) ? KEYS_VAULT : change->keys, after);
 
 	for (size_t i = 0; i < count; i++) {
 		add_problem(change, athena_fields[after[i].row].key, &after[i].verdict);
@@ -230,7 +251,7 @@ read_before(struct change *change, const struct invocation *invocation, struct e
 		!vault_read(&chosen->vault, chosen->profiles.path, err))
 		return false;
 	change->is_new = !profiles_has(&chosen->profiles, connection->profile, connection->target);
-	if (!change->is_new && !profiles_read(&chosen->profiles, connection, &chosen->keys, err))
+	if (!change->is_new && !chosen_read_connection(chosen, err))
 		return false;
 	if (connection->target == NULL)
 		connection->target = mem_copy_string("dev");
@@ -274,6 +295,27 @@ complete_given(struct change *change)
 	}
 }
 
+/* Back from an AWS profile: whether there is a token stands in the vault alone. Where that is not
+ * unlocked, the plan writes a line that does for both. */
+static bool
+has_no_token(const struct change *change)
+{
+	struct secret value = SECRET_INIT;
+	struct vault vault = {0};
+	char *name = chosen_name(&change->after);
+	bool has_none;
+
+	buf_init(&vault.sealed);
+	has_none = has_own_aws_profile(change) && change->keys == KEYS_VAULT &&
+		   vault_read(&vault, change->chosen.profiles.path, NULL) &&
+		   unlock_from_cache(&vault) &&
+		   !vault_get(&vault, name, athena_fields[ATHENA_AWS_SESSION_TOKEN].key, &value);
+	secret_release(&value);
+	vault_release(&vault);
+	free(name);
+	return has_none;
+}
+
 static bool
 save(struct change *change, const struct invocation *invocation, struct error *err)
 {
@@ -282,6 +324,7 @@ save(struct change *change, const struct invocation *invocation, struct error *e
 
 	plan_init(&plan);
 	complete_given(change);
+	plan.aws.has_no_token = has_no_token(change);
 	ok = plan_set(&plan, &change->chosen.profiles,
 		     change->is_new ? NULL : &change->chosen.connection, &change->after,
 		     change->keys, err) &&

@@ -151,7 +151,7 @@ static bool
 prepare(struct chosen *chosen, const struct invocation *invocation, struct environment *environment,
 	struct error *err)
 {
-	if (chosen->keys.source == KEYS_VAULT) {
+	if (chosen->has_vault_keys) {
 		if (!unlock_vault(invocation, &chosen->vault, UNLOCK_TO_READ, err) ||
 			!set_keys(environment, chosen, err))
 			return false;

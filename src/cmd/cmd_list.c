@@ -118,7 +118,8 @@ append_entry(struct buf *out, const struct profiles *profiles, const struct prof
 	connection_init(&line.connection);
 	ok = profiles_read_entry(profiles, entry, &line.connection, &line.keys, err);
 	if (ok) {
-		line.problem_count = chosen_judge(&line.connection, &line.keys, line.problems);
+		line.problem_count =
+			chosen_judge(&line.connection, line.keys.source, line.problems);
 		append(out, &line);
 	}
 	profile_keys_release(&line.keys);

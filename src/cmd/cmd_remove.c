@@ -40,6 +40,17 @@ confirm(const struct invocation *invocation, const struct chosen *chosen, struct
 	return ok;
 }
 
+static void
+append_aws_profile(struct buf *out, const struct plan *plan)
+{
+	char *shown = plan->aws.changes ? path_shown(plan->aws.file.path) : NULL;
+
+	if (shown != NULL)
+		buf_append_format(
+			out, "[profile %s] is gone from %s\n", plan->aws.old_profile, shown);
+	free(shown);
+}
+
 static bool
 say(const struct chosen *chosen, const struct plan *plan, struct error *err)
 {
@@ -51,6 +62,7 @@ say(const struct chosen *chosen, const struct plan *plan, struct error *err)
 	buf_append_format(&out, "removed: %s from %s%s\n", chosen->name, shown,
 		plan_needs_vault(plan, &chosen->vault) ? " and its keys from " VAULT_FILE_NAME
 						       : "");
+	append_aws_profile(&out, plan);
 	if (plan->new_default != NULL)
 		buf_append_format(&out, "the default target of %s is %s now\n",
 			chosen->connection.profile, plan->new_default);

@@ -10,6 +10,7 @@
 #include "base/json_text.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "store/aws_config.h"
 #include "cmd/chosen.h"
 #include "cmd/output.h"
 #include "cmd/unlock.h"
@@ -34,7 +35,7 @@ shortened_key_id(struct chosen *chosen)
 	struct secret value = SECRET_INIT;
 	char *text = NULL;
 
-	if (chosen->keys.source == KEYS_VAULT && unlock_from_cache(&chosen->vault) &&
+	if (chosen->has_vault_keys && unlock_from_cache(&chosen->vault) &&
 		vault_get(&chosen->vault, chosen->name, key, &value) && value.length >= 16)
 		text = mem_format("%.4s...%s", value.bytes, value.bytes + value.length - 4);
 	secret_release(&value);
@@ -133,10 +134,23 @@ append_row(struct buf *out, const struct chosen *chosen, enum athena_field row, 
 }
 
 static void
+append_shadow(struct buf *out, const struct chosen *chosen)
+{
+	char *shadow = NULL;
+
+	if (chosen->has_vault_keys && chosen->keys.source == KEYS_AWS_PROFILE)
+		shadow = aws_config_shadow(chosen->keys.aws_profile_name);
+	if (shadow != NULL)
+		buf_append_format(out, "aws_profile_name: warning: %s\n", shadow);
+	free(shadow);
+}
+
+static void
 append_text(struct buf *out, const struct chosen *chosen, const char *key_id)
 {
 	struct problem problems[PROBLEM_LIMIT];
-	size_t count = chosen_judge(&chosen->connection, &chosen->keys, problems);
+	size_t count = chosen_judge(&chosen->connection,
+		chosen->has_vault_keys ? KEYS_VAULT : chosen->keys.source, problems);
 	char *shown = path_shown(chosen->profiles.path);
 
 	buf_append_format(out, "%s in %s (%s), keys: %s\n\n", chosen->name, shown,
@@ -149,6 +163,7 @@ append_text(struct buf *out, const struct chosen *chosen, const char *key_id)
 		buf_append_format(out, "%s: %s: %s\n", athena_fields[problems[i].row].key,
 			problems[i].verdict.level == VERDICT_ERROR ? "error" : "warning",
 			problems[i].verdict.text);
+	append_shadow(out, chosen);
 	free(shown);
 }
 

@@ -2,6 +2,8 @@
 /* Carrying out a plan from the command line. */
 #include "cmd/saving.h"
 
+#include <stdlib.h>
+
 #include "strength/passphrase_check.h"
 #include "cmd/output.h"
 #include "cmd/passphrase.h"
@@ -30,7 +32,7 @@ saving_commit(const struct invocation *invocation, struct plan *plan, struct pro
 {
 	bool needs_vault = plan_needs_vault(plan, vault);
 
-	if (!plan->changes_profile && !needs_vault)
+	if (!plan->changes_profile && !plan->aws.changes && !needs_vault)
 		return true;
 	if (needs_vault) {
 		if (!vault->is_open && !get_passphrase(invocation, vault, err))
@@ -39,6 +41,18 @@ saving_commit(const struct invocation *invocation, struct plan *plan, struct pro
 		(void)unlock_forget(vault);
 	}
 	return plan_commit_on_top(plan, profiles, needs_vault ? vault : NULL, err);
+}
+
+/* The AWS profile is there, and something else would still win over it. */
+static void
+warn_of_shadow(const struct plan *plan)
+{
+	const char *profile = plan->aws.profile;
+	char *shadow = profile == NULL ? NULL : aws_config_shadow(profile);
+
+	if (shadow != NULL)
+		output_warning("the AWS profile '%s': %s", profile, shadow);
+	free(shadow);
 }
 
 static void
@@ -61,5 +75,6 @@ saving_describe(const struct plan *plan, struct error *err)
 		buf_append_string(&out, "nothing changes\n");
 	ok = output_text(&out, err);
 	buf_release(&out);
+	warn_of_shadow(plan);
 	return ok;
 }

@@ -26,6 +26,7 @@ plan_release(struct plan *plan)
 	profile_keys_release(&plan->old_keys);
 	free(plan->new_default);
 	buf_release(&plan->text);
+	plan_aws_release(&plan->aws);
 	plan_init(plan);
 }
 
@@ -47,11 +48,11 @@ is_same(const struct plan *plan, enum athena_field row)
 	return connection_is_same_value(&plan->before, &plan->after, row);
 }
 
-/* Whether the connection may have a section: an AWS profile can lead back to it. */
+/* Whether the connection has a section. */
 static bool
 has_section(const struct plan *plan)
 {
-	return plan->old_keys.source == KEYS_VAULT || plan->old_keys.source == KEYS_AWS_PROFILE;
+	return plan->old_keys.source == KEYS_VAULT || plan->aws.old_profile != NULL;
 }
 
 static bool
@@ -78,10 +79,11 @@ plan_make_text(struct plan *plan, struct error *err)
 		.after = plan->kind == PLAN_REMOVE ? NULL : &plan->after,
 		.old_keys = &plan->old_keys,
 		.keys = plan->keys};
-	bool ok;
+	bool ok = plan_aws_make_text(plan, err);
 
+	save.aws_profile = plan->aws.profile;
 	buf_init(&save.text);
-	ok = profile_save(&save, err);
+	ok = ok && profile_save(&save, err);
 	buf_release(&plan->text);
 	free(plan->new_default);
 	plan->text = save.text;
@@ -152,8 +154,40 @@ settle_keys(struct plan *plan, enum keys_source keys)
 	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++)
 		if (is_key(row) && is_given(&plan->after, row) && keys != KEYS_AWS_PROFILE)
 			plan->keys = KEYS_VAULT;
-	if (plan->keys == KEYS_VAULT && !plan->is_new)
+	if ((plan->keys == KEYS_VAULT || plan->keys == KEYS_AWS_PROFILE) && !plan->is_new)
 		take_plain_keys(plan);
+}
+
+/* What an AWS profile leads to is stored, although the profile does not say it. */
+static void
+take_stored_keys(struct plan *plan)
+{
+	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++) {
+		struct value *before = &plan->before.values[row], *after = &plan->after.values[row];
+
+		if (!is_key(row) || before->state != VALUE_EMPTY ||
+			(row == ATHENA_AWS_SESSION_TOKEN && plan->aws.has_no_token))
+			continue;
+		before->state = VALUE_STORED;
+		if (after->state == VALUE_EMPTY)
+			after->state = VALUE_STORED;
+	}
+}
+
+/* A template of the user's own is nothing that could be stored: the keys behind it are not known.
+ */
+static bool
+check_known(const struct plan *plan, struct error *err)
+{
+	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++)
+		if (is_key(row) && plan->aws.profile != NULL &&
+			plan->after.values[row].state == VALUE_REFERENCE) {
+			(void)error_set(err, ERROR_VALUE,
+				"an AWS profile needs the keys of '%s/%s' stored: %s is a template",
+				plan->after.profile, plan->after.target, athena_fields[row].key);
+			return error_hint(err, "give the key itself");
+		}
+	return true;
 }
 
 /* A token belongs to the key that it came with: a permanent one has none. */
@@ -204,14 +238,15 @@ plan_set(struct plan *plan, const struct profiles *profiles, const struct connec
 	connection_copy(&plan->after, after);
 	if (plan->is_new)
 		keep_given_only(&plan->after);
-	if (keys == KEYS_AWS_PROFILE && plan->old_keys.source != KEYS_AWS_PROFILE) {
-		(void)error_set(err, ERROR_USAGE, "an AWS profile cannot be written yet");
-		return error_hint(err, "name one as aws_profile_name in profiles.yml by hand");
-	}
 	settle_keys(plan, keys);
+	if (!plan_aws_settle(plan, err))
+		return false;
+	if (plan->aws.old_profile != NULL)
+		take_stored_keys(plan);
 	drop_old_token(&plan->after);
 	complete_values(plan);
-	return (!changes_vault(plan) || check_section(&plan->after, err)) &&
+	return check_known(plan, err) &&
+	       (!changes_vault(plan) || check_section(&plan->after, err)) &&
 	       plan_make_text(plan, err);
 }
 
@@ -220,7 +255,8 @@ plan_remove(struct plan *plan, const struct profiles *profiles, const struct con
 	struct error *err)
 {
 	plan->kind = PLAN_REMOVE;
-	return read_old(plan, profiles, connection, err) && plan_make_text(plan, err);
+	return read_old(plan, profiles, connection, err) && plan_aws_settle(plan, err) &&
+	       plan_make_text(plan, err);
 }
 
 bool
@@ -235,5 +271,6 @@ plan_rename(struct plan *plan, const struct profiles *profiles, const struct con
 		return false;
 	if (plan->after.target == NULL)
 		plan->after.target = mem_copy_string(connection->target);
-	return check_section(&plan->after, err) && plan_make_text(plan, err);
+	return check_section(&plan->after, err) && plan_aws_settle(plan, err) &&
+	       plan_make_text(plan, err);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Carrying a plan out. Three steps, each of which leaves two whole files that
- * agree: what is new goes into the vault; the profile is replaced; what no
- * profile refers to any more goes out of the vault. A program that is killed
- * between them leaves a section too many, never one too few.
+ * Carrying a plan out. Three steps, each of which leaves whole files that
+ * agree: what is new goes into the vault and into ~/.aws/config; the profile is
+ * replaced; what no profile refers to any more goes out of both. A program that
+ * is killed between them leaves a section too many, never one too few.
  */
 #include "store/plan.h"
 
@@ -186,6 +186,8 @@ check_files(const struct plan *plan, const struct vault *vault, struct error *er
 		return file_changed(plan->profiles->path, err);
 	if (plan->changes_profile && !file_check_replaceable(plan->profiles->path, err))
 		return false;
+	if (!plan_aws_check(plan, err))
+		return false;
 	return vault == NULL ||
 	       (vault_check_place(vault, err) && vault_check_unchanged(vault, err) &&
 		       file_check_replaceable(vault->path, err));
@@ -211,8 +213,8 @@ write_files(const struct plan *plan, struct vault *vault, struct error *err)
 	FATAL_UNLESS(!has_vault || vault->is_open);
 	sweep(plan->profiles);
 	return check_files(plan, has_vault ? vault : NULL, err) &&
-	       (!has_vault || put(plan, vault, err)) &&
-	       (!plan->changes_profile || write_profile(plan, err)) &&
+	       (!has_vault || put(plan, vault, err)) && plan_aws_put(plan, err) &&
+	       (!plan->changes_profile || write_profile(plan, err)) && plan_aws_take(plan, err) &&
 	       (!has_vault || take(plan, vault, err));
 }
 
@@ -288,6 +290,7 @@ plan_commit_on_top(
 
 	if (ok && !file_stamp_is_equal(&stamp, &profiles->stamp))
 		ok = make_anew(plan, profiles, err);
+	ok = ok && plan_aws_make_text(plan, err);
 	if (ok && vault != NULL && (!vault->is_open || !vault_check_unchanged(vault, NULL)))
 		ok = open_anew(profiles, vault, err);
 	ok = ok && write_files(plan, vault, err);

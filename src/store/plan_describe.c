@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/path.h"
 
 /* Where the lines go. */
 struct lines {
@@ -59,6 +60,19 @@ describe_key(const struct plan *plan, enum athena_field row, const struct lines 
 }
 
 static void
+describe_aws_profile(const struct plan *plan, const struct lines *lines)
+{
+	const char *before = plan->old_keys.aws_profile_name, *after = plan->aws.profile;
+
+	if (plan->keys == KEYS_VAULT && plan->old_keys.source == KEYS_AWS_PROFILE)
+		say(lines, mem_format("aws_profile_name: %s -> (not set)", before));
+	else if (after != NULL && before == NULL)
+		say(lines, mem_format("aws_profile_name: %s", after));
+	else if (after != NULL && strcmp(before, after) != 0)
+		say(lines, mem_format("aws_profile_name: %s -> %s", before, after));
+}
+
+static void
 describe_values(const struct plan *plan, const struct lines *lines)
 {
 	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++)
@@ -66,9 +80,28 @@ describe_values(const struct plan *plan, const struct lines *lines)
 			describe_value(plan, row, lines);
 		else
 			describe_key(plan, row, lines);
-	if (plan->keys == KEYS_VAULT && plan->old_keys.source == KEYS_AWS_PROFILE)
-		say(lines, mem_format("aws_profile_name: %s -> (not set)",
-				   plan->old_keys.aws_profile_name));
+	describe_aws_profile(plan, lines);
+}
+
+/* What changes in ~/.aws/config: a line of it holds no secret, since it is made here. */
+static void
+describe_aws_config(const struct plan *plan, const struct lines *lines)
+{
+	const struct plan_aws *aws = &plan->aws;
+	bool goes = aws->old_profile != NULL &&
+		    (aws->profile == NULL || strcmp(aws->profile, aws->old_profile) != 0);
+	char *shown;
+
+	if (!aws->changes)
+		return;
+	shown = path_shown(aws->file.path);
+	if (goes)
+		say(lines, mem_format("%s: [profile %s] -> (no credential_process)", shown,
+				   aws->old_profile));
+	if (aws->command != NULL)
+		say(lines, mem_format("%s: [profile %s] credential_process = %s", shown,
+				   aws->profile, aws->command));
+	free(shown);
 }
 
 void
@@ -89,6 +122,7 @@ plan_describe(const struct plan *plan, void (*line)(const char *text, void *cont
 				    after->profile, after->target));
 		break;
 	}
+	describe_aws_config(plan, &lines);
 	if (plan->new_default != NULL)
 		say(&lines, mem_format("the default target of %s: %s -> %s", before->profile,
 				    before->target, plan->new_default));

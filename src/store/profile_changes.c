@@ -9,8 +9,6 @@
 #include "base/mem.h"
 #include "store/reference.h"
 
-#define AWS_PROFILE_KEY "aws_profile_name"
-
 void
 profile_changes_init(struct profile_changes *changes)
 {
@@ -142,6 +140,15 @@ write_value(struct writing *writing, enum athena_field row, const struct value *
 	writing->behind = key;
 }
 
+/* Whether there is a token is not known where an AWS profile led to it, unread. */
+static bool
+is_unsure(const struct writing *writing, enum athena_field row)
+{
+	return row == ATHENA_AWS_SESSION_TOKEN &&
+	       writing->save->after->values[row].state == VALUE_STORED &&
+	       writing->save->old_keys->source == KEYS_AWS_PROFILE;
+}
+
 /* A key is only ever a reference here: one that is there already stays in the user's own words. */
 static void
 write_reference(struct writing *writing, enum athena_field row, const struct value *before)
@@ -150,7 +157,7 @@ write_reference(struct writing *writing, enum athena_field row, const struct val
 	const char *key = athena_fields[row].key;
 	char *variable;
 
-	if (after->state == VALUE_EMPTY) {
+	if (after->state == VALUE_EMPTY || writing->save->aws_profile != NULL) {
 		if (before->state != VALUE_EMPTY)
 			remove_key(writing, key);
 		return;
@@ -159,7 +166,9 @@ write_reference(struct writing *writing, enum athena_field row, const struct val
 		return;
 	if (before->state != VALUE_STORED) {
 		variable = connection_variable(writing->save->after, row);
-		write_key(writing, key, YML_SET_STRING, reference_make(variable));
+		write_key(writing, key, YML_SET_STRING,
+			is_unsure(writing, row) ? reference_make_optional(variable)
+						: reference_make(variable));
 		free(variable);
 	}
 	writing->behind = key;
@@ -203,5 +212,10 @@ profile_changes_write_values(struct profile_changes *changes, const struct profi
 	if (save->keys == KEYS_VAULT && save->before != NULL &&
 		save->old_keys->source == KEYS_AWS_PROFILE)
 		remove_key(&writing, AWS_PROFILE_KEY);
+	if (save->aws_profile != NULL &&
+		(save->old_keys->aws_profile_name == NULL ||
+			strcmp(save->old_keys->aws_profile_name, save->aws_profile) != 0))
+		write_key(&writing, AWS_PROFILE_KEY, YML_SET_STRING,
+			mem_copy_string(save->aws_profile));
 	connection_release(&found);
 }

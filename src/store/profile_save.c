@@ -121,6 +121,10 @@ rename_references(const struct profile_save *save, const struct connection *plac
 		free(old_name);
 		free(name);
 	}
+	if (save->aws_profile != NULL &&
+		strcmp(save->aws_profile, save->old_keys->aws_profile_name) != 0)
+		profile_changes_set(
+			changes, place, AWS_PROFILE_KEY, mem_copy_string(save->aws_profile));
 }
 
 static bool
@@ -218,6 +222,8 @@ is_as_meant(const struct profile_save *save, const struct connection *found,
 			       : got->state == wanted->state && got->text != NULL &&
 					 strcmp(got->text, wanted->text) == 0 &&
 					 (!got->is_mistyped || wanted->is_mistyped);
+	if (save->aws_profile != NULL)
+		return got->state == VALUE_EMPTY;
 	if (wanted->state == VALUE_EMPTY || save->keys != KEYS_VAULT)
 		return wanted->state == VALUE_GIVEN || got->state == wanted->state;
 	if (wanted->state == VALUE_REFERENCE)
@@ -269,6 +275,10 @@ check_text(const struct profile_save *save, struct error *err)
 		row++)
 		ok = is_as_meant(save, &found, &keys, row) ||
 		     refuse_row(save, athena_fields[row].key, err);
+	if (ok && save->after != NULL && save->aws_profile != NULL)
+		ok = (keys.aws_profile_name != NULL &&
+			     strcmp(keys.aws_profile_name, save->aws_profile) == 0) ||
+		     refuse_row(save, AWS_PROFILE_KEY, err);
 	connection_release(&found);
 	profile_keys_release(&keys);
 	profiles_release(&now);

@@ -97,6 +97,12 @@ reference_make(const char *variable)
 }
 
 char *
+reference_make_optional(const char *variable)
+{
+	return mem_format("{{ env_var('%s', '') }}", variable);
+}
+
+char *
 reference_resolve(const char *text)
 {
 	char *variable = NULL, *fallback = NULL, *result = NULL;

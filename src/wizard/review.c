@@ -149,6 +149,22 @@ add_difference_line(struct review *review, const struct difference_line *line)
 	free(shown);
 }
 
+static const char *
+words_of(const struct file_stamp *stamp, bool changes)
+{
+	return !changes        ? "stays as it is"
+	       : stamp->exists ? "every other byte stays"
+			       : "a new file";
+}
+
+static void
+add_lines(struct review *review, struct difference_line *lines, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		add_difference_line(review, &lines[i]);
+	free(lines);
+}
+
 static void
 add_difference(struct review *review, const struct plan *plan)
 {
@@ -157,15 +173,30 @@ add_difference(struct review *review, const struct plan *plan)
 	size_t count;
 
 	add_head(review, profiles->path, &profiles->stamp,
-		!plan->changes_profile   ? "stays as it is"
-		: profiles->stamp.exists ? "every other byte stays"
-					 : "a new file");
+		words_of(&profiles->stamp, plan->changes_profile));
 	difference_make(profiles->text.bytes, profiles->text.length, plan->text.bytes,
 		plan->text.length, review->width < NARROW ? NARROW_CONTEXT_LINES : CONTEXT_LINES,
 		&lines, &count);
-	for (size_t i = 0; i < count; i++)
-		add_difference_line(review, &lines[i]);
-	free(lines);
+	add_lines(review, lines, count);
+}
+
+/* No context: the lines around may hold another profile's keys. */
+static void
+add_aws_config(struct review *review, const struct plan_aws *aws)
+{
+	struct difference_line *lines;
+	char *shadow;
+	size_t count;
+
+	add_blank(review);
+	add_head(review, aws->file.path, &aws->file.stamp, words_of(&aws->file.stamp, true));
+	difference_make(aws->file.text.bytes, aws->file.text.length, aws->text.bytes,
+		aws->text.length, 0, &lines, &count);
+	add_lines(review, lines, count);
+	shadow = aws->profile == NULL ? NULL : aws_config_shadow(aws->profile);
+	if (shadow != NULL)
+		add_words(review, ROLE_WARNING, REVIEW_NO_FIELD, shadow);
+	free(shadow);
 }
 
 /* The ID of a key with its middle left out; the whole of an odd one is not shown. */
@@ -221,6 +252,8 @@ review_add_plan(struct review *review, const struct plan *plan, const struct vau
 	if (review->count != 0)
 		add_blank(review);
 	add_difference(review, plan);
+	if (plan->aws.changes)
+		add_aws_config(review, &plan->aws);
 	if (plan->changes_vault)
 		add_vault(review, plan, vault);
 }

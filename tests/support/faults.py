@@ -10,9 +10,11 @@ killed there; and once for each point and error. Afterwards both files must
 open and agree, whatever the exit status; and after the next save nothing of
 the broken one may be left. COUNT takes so many points, evenly spread.
 """
+import configparser
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -21,6 +23,7 @@ program, folder, how_many = sys.argv[1:4]
 start, work = folder + "/start", folder + "/work"
 os.environ["ASAN_OPTIONS"] = "detect_leaks=0"  # leaks are not looked for under ptrace
 os.environ["HOME"] = folder
+os.environ["AWS_CONFIG_FILE"] = aws_config = work + "/aws_config"
 open_file = folder + "/passphrase"
 both_file = folder + "/both"
 for path, text in ((open_file, "one\n"), (both_file, "one\ntwo\n")):
@@ -64,6 +67,11 @@ def two():
     need(command("apply", "shop/live", "-"), connection("B", "ASIA"))
 
 
+def by_aws_profile():
+    need(command("apply", "shop/dev", "-", "--keys", "aws-profile"), connection("A"))
+    need(command("apply", "shop/live", "-"), connection("B", "ASIA"))
+
+
 # A name; what is there before; the command; the values on its standard input.
 SCENARIOS = [
     ("create", lambda: None, command("apply", "shop/dev", "-"), connection("C")),
@@ -74,6 +82,11 @@ SCENARIOS = [
     ("rename", two, command("rename", "shop/dev", "shop/test"), None),
     ("rename into another profile", two, command("rename", "shop/dev", "new/test"), None),
     ("remove", two, command("remove", "shop/live", "--yes"), None),
+    ("create by an AWS profile", two, command("apply", "other/dev", "-", "--keys", "aws-profile"), connection("C")),
+    ("to an AWS profile", two, command("apply", "shop/live", "-", "--keys", "aws-profile"), {"threads": "8"}),
+    ("from an AWS profile", by_aws_profile, command("apply", "shop/dev", "-", "--keys", "env"), keys("C")),
+    ("rename by an AWS profile", by_aws_profile, command("rename", "shop/dev", "shop/test"), None),
+    ("remove by an AWS profile", by_aws_profile, command("remove", "shop/dev", "--yes"), None),
     ("change the passphrase", two, command("passphrase", passphrase=both_file), None),
 ]
 
@@ -92,12 +105,27 @@ def profile_bytes():
         return None
 
 
+def keys_of_aws_profile(name, passphrase):
+    """As AWS's libraries get them: the profile names a section, which names the program."""
+    with open(work + "/profiles.yml") as file:
+        profile = re.search(r'aws_profile_name: "?([^"\n]*)', file.read()).group(1)
+    parser = configparser.RawConfigParser()
+    parser.read(aws_config)
+    line = parser.get("profile " + profile, "credential_process", fallback=None)
+    assert line is not None, "the profile names [profile %s], which is not there" % profile
+    done = run(shlex.split(line) + ["--passphrase-file", passphrase])
+    assert done.returncode == 0, (name, line, done)
+    values = json.loads(done.stdout)
+    return [values[key] for key in ("AccessKeyId", "SecretAccessKey", "SessionToken") if key in values]
+
+
 def state():
     """The profile's bytes, and the credentials of every connection in it; which passphrase opens."""
     text = profile_bytes()
     done = run(command("list", "--json"))
     assert done.returncode == 0, done
-    names = [row["name"] for row in json.loads(done.stdout) if row["keys"] == "vault"]
+    rows = json.loads(done.stdout)
+    names = [row["name"] for row in rows if row["keys"] == "vault"]
     passphrases = [open_file]
     if names and run(command("exec", names[0]) + ["--", "true"]).returncode == 4:
         with open(folder + "/second", "w", opener=lambda p, f: os.open(p, f, 0o600)) as file:
@@ -109,6 +137,9 @@ def state():
                    'echo "$AWS_ACCESS_KEY_ID $AWS_SECRET_ACCESS_KEY $AWS_SESSION_TOKEN"'])
         assert done.returncode == 0, (name, done)
         found[name] = done.stdout.decode().split()
+    for row in rows:
+        if row["keys"] == "aws-profile":
+            found[row["name"]] = keys_of_aws_profile(row["name"], passphrases[0])
     return {"text": text, "keys": found, "passphrase": passphrases[0]}
 
 
@@ -125,7 +156,7 @@ def names_of(path):
 
 
 def left_over():
-    return [name for name in names_of(work) if ".athena-connect-" in name]
+    return [name for name in names_of(work) if re.search(r"\.athena-connect-[0-9a-f]{16}$", name)]
 
 
 def check_no_secret():
@@ -150,8 +181,9 @@ def check(case, done, before, after):
     if done.returncode > 0:
         assert done.stderr.startswith((b"athena-connect: ", b"aws_", b"=====")) or b"error while loading" in done.stderr, done
         assert not left_over(), "left over after an error: %r" % left_over()
-    # The next save clears up, whatever it is about.
-    need(command("apply", "later/dev", "-", passphrase=seen["passphrase"]), {**connection("D")})
+    # The next save clears up, whatever it is about; the AWS file, when it is about that.
+    way = "aws-profile" if any("aws_config" in name for name in names_of(work)) else "env"
+    need(command("apply", "later/dev", "-", "--keys", way, passphrase=seen["passphrase"]), {**connection("D")})
     assert not left_over(), "left over: %r" % left_over()
     return is_same
 
