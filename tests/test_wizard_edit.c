@@ -206,8 +206,8 @@ continue_tells_all_and_goes_to_the_first(void **state)
 		"● Connection ── ○ Credentials ── ○ Review            ✗ 2 answers need attention");
 	screen_expect_row(screen, 3,
 		"› AWS region name                                                            ✗");
-	screen_expect_row(screen, 4,
-		"                                 ✗ enter one, as in eu-west-1");
+	screen_expect_row(
+		screen, 4, "                                 ✗ enter one, as in eu-west-1");
 	screen_expect_cursor(screen, 3, 33);
 	screen_type(screen, "eu-west-1");
 	screen_expect_text(screen, "✗ 1 answer needs attention");

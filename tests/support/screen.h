@@ -131,8 +131,8 @@ bool screen_has_mode(const struct screen *screen, int number);
 /* Bytes that were typed and nobody has read. */
 int screen_unread(const struct screen *screen);
 
-/* write(2) calls of the program so far, to whatever descriptor; -1 where the system keeps no count.
- */
+/* write(2) calls of the program's main thread so far, to whatever descriptor; -1 where the system
+ * keeps no count. */
 long screen_count_writes(struct screen *screen);
 
 #endif

@@ -213,7 +213,9 @@ screen_unread(const struct screen *screen)
 long
 screen_count_writes(struct screen *screen)
 {
-	char *path = mem_format("/proc/%ld/io", (long)screen->program);
+	/* Of its main thread: a draft may be on its way to the disk beside it. */
+	char *path =
+		mem_format("/proc/%ld/task/%ld/io", (long)screen->program, (long)screen->program);
 	FILE *file = fopen(path, "r");
 	char line[128];
 	long count = -1;
