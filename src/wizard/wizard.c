@@ -272,7 +272,9 @@ handle_one(struct wizard *wizard, const struct term_event *event)
 
 	if (event->kind == TERM_RESIZE || event->kind == TERM_CONTINUED)
 		hide(wizard);
-	if (event->kind == TERM_ACTION || event->kind == TERM_PASTE)
+	if ((event->kind == TERM_ACTION && event->action != ACTION_SUSPEND &&
+		    event->action != ACTION_REPAINT) ||
+		event->kind == TERM_PASTE)
 		wizard->notice[0] = '\0';
 	if (event->kind == TERM_READY && screen_save_descriptor(wizard) < 0)
 		keep_take_result(wizard);

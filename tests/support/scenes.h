@@ -6,6 +6,7 @@
 #ifndef SUPPORT_SCENES_H
 #define SUPPORT_SCENES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "support/house.h"
@@ -29,6 +30,8 @@ struct scene {
 	/* In order; the first character says what: `=` this text comes, `+` these keys are pressed,
 	 * `>` this is typed, `<` this is pasted. */
 	const char *steps[SCENE_STEPS];
+	int layers; /* to close before the page itself is left */
+	bool is_changed; /* leaving asks */
 };
 
 extern const struct scene scenes[];

@@ -64,13 +64,19 @@ scratch_path(const char *folder, const char *name)
 }
 
 void
-scratch_write(const char *path, const char *text)
+scratch_write_bytes(const char *path, const char *bytes, size_t length)
 {
 	FILE *file = fopen(path, "w");
 
 	assert_non_null(file);
-	assert_int_equal(fwrite(text, 1, strlen(text), file), strlen(text));
+	assert_int_equal(fwrite(bytes, 1, length, file), length);
 	assert_int_equal(fclose(file), 0);
+}
+
+void
+scratch_write(const char *path, const char *text)
+{
+	scratch_write_bytes(path, text, strlen(text));
 }
 
 char *

@@ -14,6 +14,7 @@ void scratch_free(char *folder);
 char *scratch_path(const char *folder, const char *name);
 
 void scratch_write(const char *path, const char *text);
+void scratch_write_bytes(const char *path, const char *bytes, size_t length);
 
 /* The whole file, NUL-terminated (free); NULL when it does not exist. */
 char *scratch_read(const char *path, size_t *length);
