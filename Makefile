@@ -101,7 +101,8 @@ golden: all $(TESTS)
 fuzz: $(FUZZERS)
 	@for fuzzer in $^; do echo "$$fuzzer"; mkdir -p $$fuzzer.corpus; \
 		$$fuzzer $$fuzzer.corpus $$(ls -d tests/fuzz/seeds/$${fuzzer##*/} 2>/dev/null) \
-			-max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 -verbosity=0 || exit 1; done
+			-artifact_prefix=build/fuzz/ -max_total_time=$(FUZZ_SECONDS) \
+			-print_final_stats=1 -verbosity=0 || exit 1; done
 
 build/fuzz/%: tests/fuzz/%.c $(SOURCES)
 	@mkdir -p $(@D)
