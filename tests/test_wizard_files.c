@@ -278,6 +278,8 @@ a_place_that_cannot_be_edited_is_told_on_review(void **state)
 		screen_press(screen, "Ctrl-S");
 		screen_settle(screen);
 		screen_expect_text(screen, "● Review");
+		/* The draft is written beside. */
+		screen_settle(screen);
 		screen_end(screen);
 		house_expect_untouched();
 		assert_int_equal(unlink(house.draft), 0);
@@ -320,6 +322,8 @@ a_vault_that_is_none_is_told_and_left_alone(void **state)
 		screen_press(screen, "Enter");
 		screen_expect_text(screen, "cannot open '~/.dbt/athena_credentials.age'");
 		screen_expect_text(screen, rows[i].said);
+		/* The draft is written beside. */
+		screen_settle(screen);
 		screen_end(screen);
 		house_expect_untouched();
 		assert_int_equal(unlink(house.draft), 0);

@@ -3,7 +3,6 @@
  * libvterm, answers and keys back, and what became of the program. */
 #include "support/screen.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
@@ -12,26 +11,16 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "base/mem.h"
 #include "support/screen_parts.h"
-
-#define DEADLINE_MS 10000
-/* Longer than a program waits for the rest of a key. */
-#define QUIET_MS 60
-
-/* Written to the terminal by the test itself: what the program wrote before has been read once this
- * comes out. No terminal shows it; no program of ours sends it. */
-static const char fence[] = "\033_fence\033\\";
 
 static void
 answer(const char *bytes, size_t length, void *user)
@@ -175,17 +164,17 @@ take(struct screen *screen, char byte)
 static void
 filter(struct screen *screen, char byte)
 {
-	if (byte == fence[screen->fence_matched]) {
+	if (byte == screen_fence[screen->fence_matched]) {
 		screen->fence_matched++;
-		if (screen->fence_matched == sizeof(fence) - 1) {
+		if (screen->fence_matched == strlen(screen_fence)) {
 			screen->fence_matched = 0;
 			screen->fences_seen++;
 		}
 		return;
 	}
 	for (size_t i = 0; i < screen->fence_matched; i++)
-		take(screen, fence[i]);
-	screen->fence_matched = byte == fence[0] ? 1 : 0;
+		take(screen, screen_fence[i]);
+	screen->fence_matched = byte == screen_fence[0] ? 1 : 0;
 	if (screen->fence_matched == 0)
 		take(screen, byte);
 }
@@ -256,83 +245,6 @@ screen_pump(struct screen *screen, int timeout_ms)
 	if (entries[1].revents != 0)
 		take_report(screen);
 	return true;
-}
-
-static long
-now_ms(void)
-{
-	struct timespec now;
-
-	assert_int_equal(clock_gettime(CLOCK_MONOTONIC, &now), 0);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static bool
-has_passed_fence(struct screen *screen, const void *context)
-{
-	(void)context;
-	return screen->fences_seen == screen->fences;
-}
-
-bool
-screen_wait(struct screen *screen, screen_condition *is_there, const void *context)
-{
-	long deadline = now_ms() + DEADLINE_MS;
-
-	while (!is_there(screen, context)) {
-		long left = deadline - now_ms();
-
-		if (screen->has_ended && is_there != has_passed_fence) {
-			screen_drain(screen);
-			return is_there(screen, context);
-		}
-		if (left <= 0)
-			return false;
-		(void)screen_pump(screen, (int)left);
-	}
-	return true;
-}
-
-void
-screen_drain(struct screen *screen)
-{
-	if (screen->master < 0)
-		return;
-	while (write(screen->slave, fence, sizeof(fence) - 1) < 0) {
-		if (errno != EAGAIN)
-			return;
-		(void)screen_pump(screen, DEADLINE_MS);
-	}
-	screen->fences++;
-	if (!screen_wait(screen, has_passed_fence, NULL))
-		screen_fail(screen, "the terminal does not give out what was written to it");
-}
-
-/* Whether the program waits for something; true where the system does not tell. */
-static bool
-is_waiting(const struct screen *screen)
-{
-	char *path = mem_format("/proc/%ld/stat", (long)screen->program);
-	FILE *file = fopen(path, "r");
-	char state = 'S';
-
-	if (file != NULL && fscanf(file, "%*d (%*[^)]) %c", &state) != 1)
-		state = 'S';
-	if (file != NULL)
-		(void)fclose(file);
-	free(path);
-	return state != 'R' && state != 'D';
-}
-
-void
-screen_settle(struct screen *screen)
-{
-	long deadline = now_ms() + DEADLINE_MS;
-
-	while (screen_pump(screen, QUIET_MS) || screen->to_send.length > 0 || !is_waiting(screen))
-		if (now_ms() > deadline)
-			screen_fail(screen, "the program does not come to rest");
-	screen_drain(screen);
 }
 
 static void

@@ -78,6 +78,10 @@ bool screen_pump(struct screen *screen, int timeout_ms);
 typedef bool screen_condition(struct screen *screen, const void *context);
 bool screen_wait(struct screen *screen, screen_condition *is_there, const void *context);
 
+/* Written to the terminal by the test itself: what the program wrote before has been read once this
+ * comes out. No terminal shows it; no program of ours sends it. */
+extern const char screen_fence[];
+
 /* Reads all that was written to the terminal up to now. */
 void screen_drain(struct screen *screen);
 
