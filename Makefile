@@ -33,9 +33,11 @@ AC_LDFLAGS = $(if $(SAN),$(SANITIZE),-pie -Wl,-z,relro,-z,now) -Wl,--as-needed
 # Asked for when the first file is compiled, so that `make deps` can come before; once.
 once        = $(eval $(1) := $(2))$($(1))
 MAIN_PKGS   = ncursesw yaml-0.1 libcrypto libutf8proc
-TEST_PKGS   = $(MAIN_PKGS) cmocka vterm
-main_cflags = $(call once,main_cflags,$(shell $(PKG_CONFIG) --cflags $(MAIN_PKGS)))
+PROBE_PKGS  = libcurl jansson libcrypto libutf8proc
+TEST_PKGS   = $(MAIN_PKGS) $(PROBE_PKGS) cmocka vterm
+main_cflags = $(call once,main_cflags,$(shell $(PKG_CONFIG) --cflags $(MAIN_PKGS) $(PROBE_PKGS)))
 main_libs   = $(call once,main_libs,$(shell $(PKG_CONFIG) --libs $(MAIN_PKGS))) -ldl
+probe_libs  = $(call once,probe_libs,$(shell $(PKG_CONFIG) --libs $(PROBE_PKGS)))
 test_libs   = $(call once,test_libs,$(shell $(PKG_CONFIG) --libs $(TEST_PKGS)) -lz -lutil -lm -ldl)
 
 say         = $(if $(V),,@echo '  $(1)'; )
@@ -107,7 +109,7 @@ fuzz: $(FUZZERS)
 build/fuzz/%: tests/fuzz/%.c $(SOURCES)
 	@mkdir -p $(@D)
 	$(call say,fuzzer $@)clang -g -O1 $(AC_CFLAGS) $(main_cflags) -fsanitize=fuzzer,address,undefined \
-		-o $@ $(filter %.c,$^) $(main_libs)
+		-o $@ $(filter %.c,$^) $(main_libs) $(probe_libs)
 
 format:
 	clang-format -i $(FORMATTED)
