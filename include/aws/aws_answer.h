@@ -17,6 +17,7 @@ enum aws_format { AWS_JSON, AWS_XML, AWS_BYTES };
 
 struct aws_answer {
 	enum http_outcome outcome;
+	char host[128]; /* who was called */
 	bool is_foreign; /* something answered that is not AWS: a captive portal, a proxy */
 	bool is_ok; /* AWS answered, with a status of 200 to 299 */
 	char code[96]; /* 'AccessDeniedException', or empty; Athena's own behind a slash */
@@ -28,7 +29,7 @@ struct aws_answer {
 void aws_answer_init(struct aws_answer *answer);
 void aws_answer_release(struct aws_answer *answer);
 
-/* Fills everything but `outcome` and `http`, which are there. */
+/* Fills everything but `outcome`, `host` and `http`, which are there. */
 void aws_answer_read(struct aws_answer *answer, enum aws_format format);
 
 /* Whether the code is this one; an Athena code behind the slash is not looked at. */

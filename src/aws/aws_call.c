@@ -9,6 +9,7 @@
 
 #include "aws/aws_sigv4.h"
 #include "base/mem.h"
+#include "base/text_clean.h"
 #include "crypto/random.h"
 
 #define RETRIES 3
@@ -88,8 +89,12 @@ send_signed(const struct call *call)
 			(struct sigv4_header){headers.items[i].name, headers.items[i].value};
 	to_sign.header_count = headers.count;
 	sigv4_signature_init(&signature);
-	if (aws_url_parse(&url, call->address) && sigv4_sign(&to_sign, &scope, &signature, NULL))
-		outcome = send_with(call, headers, &signature);
+	if (aws_url_parse(&url, call->address)) {
+		text_clean(
+			call->answer->host, sizeof(call->answer->host), url.host, strlen(url.host));
+		if (sigv4_sign(&to_sign, &scope, &signature, NULL))
+			outcome = send_with(call, headers, &signature);
+	}
 	aws_url_release(&url);
 	sigv4_signature_release(&signature);
 	return outcome;
