@@ -1,6 +1,6 @@
 # athena-connect
 #
-#   make           build the program              make run       build it and start it
+#   make           build the programs             make run       build it and start it
 #   make deps      install what is missing        make install   PREFIX=/usr/local DESTDIR=
 #   make check     all tests (SAN=1: with the address and undefined-behaviour sanitizers)
 #   make check-long  the long half: every fault, 200,000 random edits, the fuzzers (clang)
@@ -55,10 +55,14 @@ FORMATTED     = $(wildcard src/*.c src/*/*.c include/*/*.h tests/*.c tests/*/*.[
 
 
 .PHONY: all deps deps-long run check check-long golden fuzz format format-check install clean FORCE
-all: $(BUILD)/athena-connect
+all: $(BUILD)/athena-connect $(BUILD)/athena-connect-probe
 
 $(BUILD)/athena-connect: $(BUILD)/src/main.o $(BUILD)/rooms.a
 	$(call say,link $@)$(CC) $(AC_LDFLAGS) $(LDFLAGS) -o $@ $^ $(main_libs)
+
+# The process that talks to the network: it alone links libcurl and jansson.
+$(BUILD)/athena-connect-probe: $(BUILD)/src/probe_main.o $(BUILD)/rooms.a
+	$(call say,link $@)$(CC) $(AC_LDFLAGS) $(LDFLAGS) -o $@ $^ $(probe_libs)
 
 # Only the rooms' objects that a program needs are taken out of the archive.
 $(BUILD)/rooms.a: $(OBJECTS)
@@ -118,8 +122,9 @@ format-check:
 	clang-format --dry-run -Werror $(FORMATTED)
 
 install: all
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/themes $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBEXECDIR) $(DESTDIR)$(DATADIR)/themes $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5
 	install -m 755 $(BUILD)/athena-connect $(DESTDIR)$(BINDIR)
+	install -m 755 $(BUILD)/athena-connect-probe $(DESTDIR)$(LIBEXECDIR)
 	install -m 644 themes/*.yml $(DESTDIR)$(DATADIR)/themes
 	install -m 644 man/*.1 $(DESTDIR)$(MANDIR)/man1
 	install -m 644 man/*.5 $(DESTDIR)$(MANDIR)/man5
@@ -128,4 +133,4 @@ clean:
 	rm -rf build
 
 .SECONDARY:
--include $(OBJECTS:.o=.d) $(TEST_SUPPORT:.o=.d) $(TESTS:=.d) $(TEST_PROGRAMS:=.d) $(BUILD)/src/main.d
+-include $(OBJECTS:.o=.d) $(TEST_SUPPORT:.o=.d) $(TESTS:=.d) $(TEST_PROGRAMS:=.d) $(BUILD)/src/main.d $(BUILD)/src/probe_main.d

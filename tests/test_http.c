@@ -52,11 +52,8 @@ static int
 set_up(void **state)
 {
 	struct fixture *fixture = mem_new(1, sizeof(*fixture));
-	struct http_curl_options options = {.connect_ms = 2000,
-		.total_ms = 300,
-		.is_stopped = is_stopped,
-		.context = fixture,
-		.wake = -1};
+	struct http_curl_options options = {
+		.connect_ms = 2000, .total_ms = 300, .is_stopped = is_stopped, .context = fixture};
 
 	fixture->fake = fake_aws_start(rows, nothing_more, NOW);
 	http_answer_init(&fixture->answer);

@@ -14,11 +14,9 @@ struct http_curl_options {
 		*ca_bundle; /* a file of certificates to trust instead of the system's, or NULL */
 	long connect_ms;
 	long total_ms;
-	/* Asked about every tenth of a second, and at once when `wake` can be read; true stops the
-	 * request. May be NULL. */
+	/* Asked about every tenth of a second; true stops the request. May be NULL. */
 	bool (*is_stopped)(void *context);
 	void *context;
-	int wake; /* a descriptor, or -1 */
 };
 
 struct http_curl;

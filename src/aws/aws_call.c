@@ -130,7 +130,7 @@ correct_clock(struct aws_session *session, const struct aws_answer *answer)
 static bool
 wait_before_retry(struct aws_session *session, unsigned retry)
 {
-	unsigned wait = FIRST_WAIT_MS << retry;
+	unsigned wait = (unsigned)FIRST_WAIT_MS << retry;
 	uint16_t chance;
 
 	random_public(&chance, sizeof(chance));

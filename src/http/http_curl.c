@@ -206,7 +206,6 @@ is_stopped(const struct http_curl *curl)
 static CURLcode
 drive(struct exchange *exchange)
 {
-	struct curl_waitfd wake = {.fd = exchange->curl->options.wake, .events = CURL_WAIT_POLLIN};
 	CURLM *multi = exchange->curl->multi;
 	int running = 1, left;
 	CURLMsg *message;
@@ -216,8 +215,7 @@ drive(struct exchange *exchange)
 			return CURLE_ABORTED_BY_CALLBACK;
 		if (curl_multi_perform(multi, &running) != CURLM_OK)
 			return CURLE_FAILED_INIT;
-		if (running > 0 && curl_multi_poll(multi, &wake, wake.fd < 0 ? 0 : 1, TICK_MS,
-					   NULL) != CURLM_OK)
+		if (running > 0 && curl_multi_poll(multi, NULL, 0, TICK_MS, NULL) != CURLM_OK)
 			return CURLE_FAILED_INIT;
 	}
 	message = curl_multi_info_read(multi, &left);
