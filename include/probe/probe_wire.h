@@ -3,7 +3,7 @@
  * The lines that the two processes speak. Pure and bounded: each side may be
  * told anything by the other.
  *
- * A request is 'athena-connect-probe VERSION', 'ask WHAT', 'read-only',
+ * A request is PROBE_GREETING, 'ask WHAT', 'read-only',
  * 'value KEY TEXT', 'unknown KEY', 'go'. It holds the secret and lives in locked memory
  * on both sides. An event is one line of columns between tabs. Bytes that are
  * no plain text stand as %XX.
@@ -20,7 +20,7 @@
 #include "model/connection.h"
 #include "probe/probe_event.h"
 
-#define PROBE_VERSION "1"
+#define PROBE_GREETING "athena-connect-probe 1" /* the number is the version of the lines */
 #define PROBE_REQUEST_LIMIT (64u << 10)
 #define PROBE_LINE_LIMIT (8u << 10)
 

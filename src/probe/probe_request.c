@@ -14,7 +14,7 @@ static const char *const ask_names[] = {
 	[PROBE_ASK_BUCKETS] = "buckets",
 };
 
-static const char first_line[] = "athena-connect-probe " PROBE_VERSION "\n";
+static const char first_line[] = PROBE_GREETING "\n";
 static const char last_line[] = "\ngo\n";
 
 static void

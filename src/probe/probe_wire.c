@@ -22,7 +22,7 @@ static_assert(sizeof(probe_blocks_names) / sizeof(probe_blocks_names[0]) == PROB
 	"every bit has its words");
 
 static const char *const kind_names[] = {
-	[PROBE_HELLO] = "athena-connect-probe " PROBE_VERSION,
+	[PROBE_HELLO] = PROBE_GREETING,
 	[PROBE_STEP] = "step",
 	[PROBE_FINDING] = "finding",
 	[PROBE_ITEM] = "item",
