@@ -136,6 +136,7 @@ close_others(void)
 static bool
 become(char **program, struct environment *environment, struct error *err)
 {
+	char **before = environ;
 	int cause;
 
 	secret_unharden_process();
@@ -143,6 +144,8 @@ become(char **program, struct environment *environment, struct error *err)
 	environ = environment->entries;
 	(void)execvp(program[0], program);
 	cause = errno;
+	/* Libraries ask for variables on their way out, when the other ones are gone. */
+	environ = before;
 	return error_set_errno(err, cause == ENOENT ? ERROR_NOT_FOUND : ERROR_NOT_RUNNABLE, cause,
 		"cannot run '%s'", program[0]);
 }
