@@ -6,7 +6,7 @@
 
 root=$scratch/root
 mkdir -p "$scratch/build"
-cp -a "$BUILD/src" "$BUILD/rooms.a" "$program" "$scratch/build/"
+cp -a "$BUILD/src" "$BUILD/rooms.a" "$program" "$program-probe" "$scratch/build/"
 [ ! -f "$BUILD/places" ] || cp -a "$BUILD/places" "$scratch/build/"
 
 install_to() {
@@ -18,14 +18,16 @@ check "make install ends with 0" install_to VERSION=7.6.5
 (cd "$root" && find . ! -type d | LC_ALL=C sort) >"$scratch/installed"
 {
 	echo ./usr/bin/athena-connect
+	echo ./usr/libexec/athena-connect/athena-connect-probe
 	(cd "$source_folder" && ls themes/*.yml) | sed 's|^|./usr/share/athena-connect/|'
 	(cd "$source_folder/man" && ls -- *.1) | sed 's|^|./usr/share/man/man1/|'
 	(cd "$source_folder/man" && ls -- *.5) | sed 's|^|./usr/share/man/man5/|'
 } | LC_ALL=C sort >"$scratch/expected"
 cp "$scratch/installed" "$scratch/out"
 check "exactly these files: $(cat "$scratch/expected")" cmp -s "$scratch/expected" "$scratch/installed"
-check "one program, and others may run it" \
-	test "$(find "$root" -type f -perm -0111 ! -perm -0002)" = "$root/usr/bin/athena-connect"
+check "two programs, and others may run them" \
+	test "$(find "$root" -type f -perm -0111 ! -perm -0002 | LC_ALL=C sort | tr '\n' ' ')" = \
+	"$root/usr/bin/athena-connect $root/usr/libexec/athena-connect/athena-connect-probe "
 check "all may read all" test -z "$(find "$root" ! -perm -0444)"
 
 program=$root/usr/bin/athena-connect
