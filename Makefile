@@ -80,7 +80,11 @@ $(BUILD)/places: FORCE
 	@echo "$(PLACES)" | cmp -s - $@ || echo "$(PLACES)" >$@
 FORCE:
 
-$(BUILD)/tests/%: $(BUILD)/tests/%.o $(TEST_SUPPORT) $(BUILD)/rooms.a
+$(BUILD)/support.a: $(TEST_SUPPORT)
+	@rm -f $@
+	@$(AR) rcs $@ $^
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/support.a $(BUILD)/rooms.a
 	$(call say,link $@)$(CC) $(AC_LDFLAGS) $(LDFLAGS) -o $@ $^ $(test_libs)
 
 deps:
