@@ -18,6 +18,7 @@ extern const struct command cmd_show;
 extern const struct command cmd_apply;
 extern const struct command cmd_rename;
 extern const struct command cmd_remove;
+extern const struct command cmd_check;
 extern const struct command cmd_exec;
 extern const struct command cmd_credential_process;
 extern const struct command cmd_unlock;

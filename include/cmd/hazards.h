@@ -9,4 +9,8 @@
 /* Warns, in a line each, on standard error. `environment` is the one the command will get. */
 void hazards_warn(const struct environment *environment);
 
+/* The same, a text each. */
+void hazards_tell(const struct environment *environment,
+	void (*tell)(void *context, const char *text), void *context);
+
 #endif

@@ -13,6 +13,7 @@ static const struct command *const rows[] = {
 	&cmd_apply,
 	&cmd_rename,
 	&cmd_remove,
+	&cmd_check,
 	&cmd_exec,
 	&cmd_credential_process,
 	&cmd_unlock,

@@ -36,8 +36,14 @@ append_name(struct buf *names, const char *name, size_t length)
 	buf_append(names, name, length);
 }
 
+/* Who is told. */
+struct listener {
+	void (*tell)(void *context, const char *text);
+	void *context;
+};
+
 static void
-warn_of_endpoints(const struct environment *environment)
+tell_of_endpoints(const struct environment *environment, const struct listener *listener)
 {
 	struct buf names;
 
@@ -46,8 +52,10 @@ warn_of_endpoints(const struct environment *environment)
 		if (strncmp(environment->entries[i], endpoint, strlen(endpoint)) == 0)
 			append_name(&names, environment->entries[i],
 				strcspn(environment->entries[i], "="));
-	if (names.length > 0)
-		output_warning("%s is set: calls to AWS go there", names.bytes);
+	if (names.length > 0) {
+		buf_append_string(&names, " is set: calls to AWS go there");
+		listener->tell(listener->context, names.bytes);
+	}
 	buf_release(&names);
 }
 
@@ -106,7 +114,7 @@ collect_names(const struct environment *environment, const char *text, struct bu
 }
 
 static void
-warn_of_dotenv(const struct environment *environment)
+tell_of_dotenv(const struct environment *environment, const struct listener *listener)
 {
 	char *path = find_dotenv();
 	struct file_stamp stamp;
@@ -121,16 +129,37 @@ warn_of_dotenv(const struct environment *environment)
 		/* It may hold keys. */
 		mem_wipe(text.bytes, text.length);
 	}
-	if (names.length > 0)
-		output_warning("'%s' sets %s: dbt from 1.12 on reads it back", path, names.bytes);
+	if (names.length > 0) {
+		char *words = mem_format(
+			"'%s' sets %s: dbt from 1.12 on reads it back", path, names.bytes);
+
+		listener->tell(listener->context, words);
+		free(words);
+	}
 	buf_release(&names);
 	buf_release(&text);
 	free(path);
 }
 
 void
+hazards_tell(const struct environment *environment, void (*tell)(void *context, const char *text),
+	void *context)
+{
+	const struct listener listener = {tell, context};
+
+	tell_of_endpoints(environment, &listener);
+	tell_of_dotenv(environment, &listener);
+}
+
+static void
+warn(void *context, const char *text)
+{
+	(void)context;
+	output_warning("%s", text);
+}
+
+void
 hazards_warn(const struct environment *environment)
 {
-	warn_of_endpoints(environment);
-	warn_of_dotenv(environment);
+	hazards_tell(environment, warn, NULL);
 }
