@@ -261,6 +261,27 @@ proxies_of_the_environment_are_honoured(void **state)
 	assert_int_equal(unsetenv("http_proxy"), 0);
 }
 
+/* For https the proxy is asked to connect; it sees the host and nothing of the request. */
+static void
+a_proxy_for_https_sees_the_host_and_no_header(void **state)
+{
+	struct fixture *fixture = *state;
+	struct http_transport transport = http_curl_transport(fixture->curl);
+	const struct http_header header = {"Authorization", "AWS4-HMAC-SHA256 x"};
+	struct http_request request = {.method = "GET",
+		.url = "https://sts.eu-west-1.amazonaws.com/",
+		.headers = &header,
+		.header_count = 1};
+
+	assert_int_equal(setenv("HTTPS_PROXY", fake_aws_url(fixture->fake), 1), 0);
+	assert_int_not_equal(
+		transport.send(transport.context, &request, &fixture->answer), HTTP_ANSWERED);
+	assert_int_equal(unsetenv("HTTPS_PROXY"), 0);
+	assert_int_equal(
+		fake_aws_count(fixture->fake, "CONNECT sts.eu-west-1.amazonaws.com:443", NULL), 1);
+	assert_null(strstr(fake_aws_log(fixture->fake), "AWS4-HMAC-SHA256"));
+}
+
 int
 main(void)
 {
@@ -277,6 +298,7 @@ main(void)
 		TEST(an_address_without_tls_needs_leave),
 		TEST(a_closed_port_and_a_server_without_tls_are_told_apart),
 		TEST(proxies_of_the_environment_are_honoured),
+		TEST(a_proxy_for_https_sees_the_host_and_no_header),
 	};
 	static const char *const proxies[] = {"http_proxy", "https_proxy", "HTTPS_PROXY",
 		"all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"};
