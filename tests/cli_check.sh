@@ -24,6 +24,8 @@ chmod 600 map.yml
 real=$program
 quick
 ends 0 apply shop/dev map.yml $with
+cp "$HOME/.dbt/profiles.yml" "$scratch/alone"
+ends 0 apply shop/pro map.yml --keys aws-profile $with
 program=$real
 
 # serve WHAT: starts the fake; its address is in $AWS_ENDPOINT_URL
@@ -73,7 +75,9 @@ out_has "all keep the rules"
 out_has "dbt 2 (Fusion) would refuse s3_data_dir"
 out_has "shop/dev: nothing that stops dbt was found"
 holds_no_secret offline
-ends 0 check --offline --json
+mkdir alone
+cp "$scratch/alone" alone/profiles.yml
+ends 0 check --offline --json --profiles-dir alone
 check "one connection needs no name" is_json ok
 
 serve good
@@ -83,6 +87,9 @@ out_has "s3://team-bucket/dbt/"
 out_has "shop/dev: the connection works"
 out_has "calls go elsewhere: AWS_ENDPOINT_URL=http://127.0.0.1:"
 holds_no_secret good
+# Keys that an AWS profile leads back to are the encrypted file's.
+ends 0 check shop/pro $with
+out_has "user/jane, account 123456789012"
 ends 0 check shop/dev $with --json
 check "good is JSON" is_json warning
 holds_no_secret json
@@ -99,7 +106,7 @@ check "no home in the probe's environment" not grep -qF '"HOME=' "$scratch/probe
 close_down
 check "the secret was not sent" not grep -qF "$key" "$scratch/log"
 check "a signature was" grep -q '^Authorization: AWS4-HMAC-SHA256 Credential=AKIAMARKER' "$scratch/log"
-check "three objects were written, as many deleted" test \
+check "what was written was deleted" test \
 	"$(grep -c '^>>> PUT ' "$scratch/log")" = "$(grep -c '^>>> DELETE .*/.athena-connect-' "$scratch/log")"
 
 serve wrong-secret

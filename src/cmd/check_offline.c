@@ -67,8 +67,9 @@ static void
 look_at_values(struct subject *subject)
 {
 	struct problem problems[PROBLEM_LIMIT];
-	size_t count =
-		chosen_judge(&subject->chosen->connection, subject->chosen->keys.source, problems);
+	const struct chosen *chosen = subject->chosen;
+	size_t count = chosen_judge(&chosen->connection,
+		chosen->has_vault_keys ? KEYS_VAULT : chosen->keys.source, problems);
 
 	for (size_t i = 0; i < count; i++) {
 		const char *key = athena_fields[problems[i].row].key;
@@ -83,7 +84,7 @@ look_at_values(struct subject *subject)
 			strlen(problems[i].verdict.text));
 		if (is_error)
 			(void)snprintf(event.hint, sizeof(event.hint), "'athena-connect edit %s'",
-				subject->chosen->name);
+				chosen->name);
 		tell(subject, &event);
 	}
 }

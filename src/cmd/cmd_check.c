@@ -189,7 +189,7 @@ check_online(const struct invocation *invocation, struct chosen *chosen,
 		.connection = &connection};
 	bool ok;
 
-	if (chosen->keys.source != KEYS_VAULT)
+	if (!chosen->has_vault_keys)
 		return skip_aws(chosen, report, err);
 	connection_init(&connection);
 	connection_copy(&connection, &chosen->connection);
