@@ -115,11 +115,21 @@ screen_paste(struct screen *screen, const char *text, size_t length)
 		buf_append_string(&screen->to_send, "\033[201~");
 }
 
+/* What was typed before comes before: had the program ended meanwhile, the terminal would echo it.
+ */
+static void
+finish_typing(struct screen *screen)
+{
+	if (screen->to_send.length > 0)
+		screen_settle(screen);
+}
+
 void
 screen_resize(struct screen *screen, int rows, int columns)
 {
 	struct winsize size = {0};
 
+	finish_typing(screen);
 	screen_note(screen, "resize to %d rows, %d columns", rows, columns);
 	screen->rows = rows;
 	screen->columns = columns;
@@ -132,6 +142,7 @@ screen_resize(struct screen *screen, int rows, int columns)
 void
 screen_signal(struct screen *screen, int number)
 {
+	finish_typing(screen);
 	screen_note(screen, "signal %s", strsignal(number));
 	assert_int_equal(kill(screen->program, number), 0);
 }
@@ -139,6 +150,7 @@ screen_signal(struct screen *screen, int number)
 void
 screen_hang_up(struct screen *screen)
 {
+	finish_typing(screen);
 	screen_note(screen, "hang up");
 	screen_drain(screen);
 	(void)close(screen->master);
