@@ -167,8 +167,7 @@ bool wizard_start_remove(
 	struct wizard *wizard, const struct profile_entry *entry, struct error *err) MUST_CHECK;
 bool wizard_start_edit(struct wizard *wizard, const char *name, struct error *err) MUST_CHECK;
 /* The form that a draft was left in. */
-bool wizard_start_draft(
-	struct wizard *wizard, const struct draft *draft, struct error *err) MUST_CHECK;
+void wizard_start_draft(struct wizard *wizard, const struct draft *draft);
 /* Asks whether keys that lie in the open are to be moved, where the connection has such. */
 void wizard_offer_move(struct wizard *wizard);
 bool wizard_is_changed(const struct wizard *wizard);

@@ -124,6 +124,8 @@ ask_to_leave(struct wizard *wizard)
 static void
 leave(struct wizard *wizard)
 {
+	if (wizard->failure.kind != ERROR_NONE)
+		keep_now(wizard);
 	if (wizard->failure.kind != ERROR_NONE || wizard->screen == SCREEN_LIST)
 		go(wizard, SCREEN_NONE);
 	else if (wizard_is_changed(wizard))

@@ -178,18 +178,19 @@ wizard_start_remove(struct wizard *wizard, const struct profile_entry *entry, st
 	return plan_remove(&wizard->plan, wizard->profiles, &wizard->stored, err);
 }
 
-bool
-wizard_start_draft(struct wizard *wizard, const struct draft *draft, struct error *err)
+/* A connection that went meanwhile is made anew, under its name. */
+void
+wizard_start_draft(struct wizard *wizard, const struct draft *draft)
 {
 	const struct connection *left = &draft->connection;
 	char *name = connection_name(left);
-	bool ok = draft->is_new ? wizard_start_new(wizard, NULL, err)
-				: wizard_start_edit(wizard, name, err);
+	struct error err = {0};
+	bool is_edit = !draft->is_new && wizard_start_edit(wizard, name, &err);
 
+	if (!draft->is_new && !is_edit)
+		wizard_warn(wizard, "%s is gone: saving makes it anew", name);
 	free(name);
-	if (!ok)
-		return false;
-	if (draft->is_new) {
+	if (!is_edit && wizard_start_new(wizard, NULL, &err)) {
 		free(wizard->draft.profile);
 		free(wizard->draft.target);
 		wizard->draft.profile = mem_copy_string(left->profile);
@@ -198,7 +199,6 @@ wizard_start_draft(struct wizard *wizard, const struct draft *draft, struct erro
 	draft_apply(draft, &wizard->draft);
 	for (int page = 0; page < FIELD_PAGE_COUNT; page++)
 		form_reload(wizard->forms[page]);
-	return true;
 }
 
 static void

@@ -142,15 +142,13 @@ describe_age(long long seconds, char *text, size_t size)
 static void
 take_answer(struct wizard *wizard, char letter)
 {
-	struct error err = {0};
-
 	if (letter == 'n')
 		return;
 	wizard->kept.is_there = true;
 	if (letter == 'x')
 		keep_drop(wizard);
-	else if (!wizard_start_draft(wizard, &wizard->kept.found, &err))
-		wizard_warn(wizard, "%s", err.text);
+	else
+		wizard_start_draft(wizard, &wizard->kept.found);
 }
 
 static bool
@@ -192,7 +190,8 @@ keep_offer(struct wizard *wizard)
 	draft_init(&wizard->kept.written);
 	if (!draft_read(found, NULL) || !is_for_this(wizard, found))
 		return;
-	name = connection_name(&found->connection);
+	name = found->connection.profile == NULL ? mem_copy_string("a new connection")
+						 : connection_name(&found->connection);
 	describe_age((long long)time(NULL) - found->written, age, sizeof(age));
 	(void)snprintf(question.text, sizeof(question.text),
 		"An unfinished form of %s was kept %s ago.", name, age);
