@@ -323,10 +323,12 @@ act(struct wizard *wizard, enum action action)
 	case ACTION_DOWN:
 	case ACTION_UP:
 	case ACTION_PREVIOUS_FIELD:
+		screen_save_hide(wizard);
 		wizard->save.focus = (wizard->save.focus + 1) % wizard->save.line_count;
 		return SCREEN_STAY;
 	case ACTION_ENTER:
 	case ACTION_SAVE:
+		screen_save_hide(wizard);
 		if (action == ACTION_ENTER && wizard->save.focus + 1 < wizard->save.line_count)
 			wizard->save.focus++;
 		else if (take_passphrase(wizard))

@@ -51,6 +51,21 @@ name_fields(const struct paste_block *block, char *text, size_t size)
 				used == 0 ? "" : ", ", athena_fields[row].label);
 }
 
+/* A secret goes into no field that would show it. */
+static bool
+may_go_into_the_field(const struct wizard *wizard)
+{
+	const struct form *form = wizard_form(wizard);
+
+	if (form_field(form, form_focus(form))->kind == FIELD_SECRET)
+		return true;
+	for (int row = 0; row < ATHENA_FIELD_COUNT; row++)
+		if (athena_fields[row].kind == FIELD_SECRET &&
+			wizard->pasted.block.values[row].length != 0)
+			return false;
+	return true;
+}
+
 void
 paste_take(struct wizard *wizard, const struct secret *text)
 {
@@ -59,9 +74,9 @@ paste_take(struct wizard *wizard, const struct secret *text)
 		{'f', "fill them", SCREEN_STAY},
 		{'p', "paste it into this field as one line", SCREEN_STAY},
 	};
+	const size_t answer_count = sizeof(answers) / sizeof(answers[0]);
 	struct question question = {.title = "What was pasted holds several values",
 		.answers = answers,
-		.answer_count = sizeof(answers) / sizeof(answers[0]),
 		.take = take_answer};
 	struct paste_block *block = &wizard->pasted.block;
 
@@ -74,5 +89,6 @@ paste_take(struct wizard *wizard, const struct secret *text)
 	}
 	secret_set(&wizard->pasted.text, text->bytes, text->length);
 	name_fields(block, question.text, sizeof(question.text));
+	question.answer_count = may_go_into_the_field(wizard) ? answer_count : answer_count - 1;
 	panel_open_question(wizard, &question);
 }
