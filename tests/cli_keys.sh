@@ -68,7 +68,10 @@ check "nothing on standard output" not test -s "$scratch/out"
 check "one line on standard error" test "$(wc -l <"$scratch/err")" = 1
 
 # unlock and lock, where the kernel keeps keys.
-ends 2 unlock --for 8x $with
+for time in 8x 0x x '' 1 31d 721h 99999999999s -1m 1.5h; do
+	ends 2 unlock --for "$time" $with
+	ends 2 exec --for "$time" shop/dev $with -- true
+done
 if "$program" unlock --for 1m $with >"$scratch/out" 2>"$scratch/err"; then
 	out_is "unlocked: ~/.dbt/athena_credentials.age is open for 1m"
 	ends 0 exec shop/dev -- true

@@ -23,6 +23,21 @@ enum unlock_use {
 bool unlock_vault(const struct invocation *invocation, struct vault *vault, enum unlock_use use,
 	struct error *err) MUST_CHECK;
 
+/* How long an opened vault's key is kept: --for, or `usual` where it was not given. ERROR_USAGE for
+ * what is no time; 0 is one. */
+bool unlock_seconds(const struct invocation *invocation, unsigned usual, unsigned *seconds,
+	struct error *err) MUST_CHECK;
+
+enum unlock_keeping {
+	UNLOCK_KEEP_ASKED, /* when a person was asked; a script that has the passphrase keeps it */
+	UNLOCK_KEEP_ALWAYS
+};
+
+/* Opens the vault to read and keeps its key, for 15 minutes if --for does not say. Callers of the
+ * same moment stand in line: the first one asks, the others find what it kept. */
+bool unlock_in_turn(const struct invocation *invocation, struct vault *vault,
+	enum unlock_keeping keeping, struct error *err) MUST_CHECK;
+
 /* The cached key only; false is a miss, never an error. */
 bool unlock_from_cache(struct vault *vault);
 

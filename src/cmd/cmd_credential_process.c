@@ -2,18 +2,14 @@
 /*
  * `credential-process NAME`: what an AWS SDK asks a credential_process for. One
  * JSON object on standard output or nothing at all; one line on standard error,
- * since SDKs log it. Every thread of dbt calls it, so the callers line up: the
- * first one asks and keeps the file key for a while, the others find it.
+ * since SDKs log it. Every thread of dbt calls it, so the callers line up.
  */
 #include "cmd/commands.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/json_text.h"
-#include "base/mem.h"
-#include "base/path.h"
 #include "cmd/chosen.h"
 #include "cmd/output.h"
 #include "cmd/unlock.h"
@@ -24,14 +20,11 @@ const struct command cmd_credential_process = {
 	.name = "credential-process",
 	.operands = "NAME",
 	.summary = "print the JSON that AWS SDKs ask a credential_process for",
+	.options = OPTION_BIT(OPTION_FOR),
 	.operands_min = 1,
 	.operands_max = 1,
 	.run = run,
 };
-
-#define KEEP_SECONDS (15 * 60)
-#define LOCK_NAME ".athena-connect-unlock.lock"
-#define LOCK_SECONDS 50 /* the SDK for Go gives up after a minute */
 
 /* The members, in the order of the AWS documentation. */
 static const struct member {
@@ -42,26 +35,6 @@ static const struct member {
 	{"SecretAccessKey", ATHENA_AWS_SECRET_ACCESS_KEY},
 	{"SessionToken", ATHENA_AWS_SESSION_TOKEN},
 };
-
-/* Opens the vault in turn with all other callers. */
-static bool
-open_in_turn(const struct invocation *invocation, struct vault *vault, struct error *err)
-{
-	const char *runtime = getenv("XDG_RUNTIME_DIR");
-	char *folder = runtime != NULL && runtime[0] == '/' ? mem_copy_string(runtime)
-							    : path_folder(vault->path);
-	int lock = -1;
-	bool ok = file_lock(folder, LOCK_NAME, LOCK_SECONDS, &lock, err);
-
-	if (ok && !unlock_from_cache(vault)) {
-		ok = unlock_vault(invocation, vault, UNLOCK_TO_READ, err);
-		if (ok)
-			(void)unlock_keep(vault, KEEP_SECONDS);
-	}
-	file_unlock(lock);
-	free(folder);
-	return ok;
-}
 
 static bool
 append_members(struct secret *out, const struct chosen *chosen, struct error *err)
@@ -114,10 +87,7 @@ run(const struct invocation *invocation, struct error *err)
 
 	chosen_init(&chosen);
 	ok = chosen_read(&chosen, invocation, invocation->operands[0], err) &&
-	     (unlock_from_cache(&chosen.vault) ||
-		     (chosen.vault.stamp.exists ? open_in_turn(invocation, &chosen.vault, err)
-						: unlock_vault(invocation, &chosen.vault,
-							  UNLOCK_TO_READ, err))) &&
+	     unlock_in_turn(invocation, &chosen.vault, UNLOCK_KEEP_ALWAYS, err) &&
 	     append_members(&out, &chosen, err) && output_write(out.bytes, out.length, err);
 	if (!ok)
 		join_hint(err);

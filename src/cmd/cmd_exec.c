@@ -27,6 +27,7 @@ const struct command cmd_exec = {
 	.name = "exec",
 	.operands = "NAME -- COMMAND [ARG...]",
 	.summary = "run a command with the keys in its environment",
+	.options = OPTION_BIT(OPTION_FOR),
 	.operands_min = 1,
 	.operands_max = 1,
 	.takes_program = true,
@@ -155,7 +156,7 @@ prepare(struct chosen *chosen, const struct invocation *invocation, struct envir
 	struct error *err)
 {
 	if (chosen->has_vault_keys) {
-		if (!unlock_vault(invocation, &chosen->vault, UNLOCK_TO_READ, err) ||
+		if (!unlock_in_turn(invocation, &chosen->vault, UNLOCK_KEEP_ASKED, err) ||
 			!set_keys(environment, chosen, err))
 			return false;
 	} else {

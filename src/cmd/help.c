@@ -23,21 +23,31 @@ append_option_word(struct buf *out, const struct option_row *row)
 		buf_append_format(out, " %s", row->argument);
 }
 
-/* 'apply NAME FILE|- [--dry-run] [--keys env|aws-profile]' */
 static void
-append_synopsis(struct buf *out, const struct command *command)
+append_own_options(struct buf *out, const struct command *command)
 {
-	buf_append_string(out, "athena-connect");
-	if (command->name[0] != '\0')
-		buf_append_format(out, " %s", command->name);
-	if (command->operands[0] != '\0')
-		buf_append_format(out, " %s", command->operands);
 	for (enum option option = 0; option < OPTION_COUNT; option++)
 		if ((command->options & OPTION_BIT(option)) != 0) {
 			buf_append_string(out, " [");
 			append_option_word(out, &option_rows[option]);
 			buf_append_char(out, ']');
 		}
+}
+
+/* 'apply NAME FILE|- [--dry-run] [--keys env|aws-profile]'; what stands behind `--` is the
+ * program's own. */
+static void
+append_synopsis(struct buf *out, const struct command *command)
+{
+	buf_append_string(out, "athena-connect");
+	if (command->name[0] != '\0')
+		buf_append_format(out, " %s", command->name);
+	if (command->takes_program)
+		append_own_options(out, command);
+	if (command->operands[0] != '\0')
+		buf_append_format(out, " %s", command->operands);
+	if (!command->takes_program)
+		append_own_options(out, command);
 	buf_append_char(out, '\n');
 }
 

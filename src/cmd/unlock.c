@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "age/age.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "strength/passphrase_check.h"
@@ -16,6 +17,10 @@
 #include "cmd/prompt.h"
 
 #define TRIES 3
+#define KEEP_SECONDS (15 * 60)
+#define SECONDS_LIMIT (30 * 24 * 60 * 60)
+#define LOCK_NAME ".athena-connect-unlock.lock"
+#define LOCK_SECONDS 50 /* the SDK for Go gives up after a minute */
 
 bool
 unlock_from_cache(struct vault *vault)
@@ -125,6 +130,97 @@ unlock_vault(const struct invocation *invocation, struct vault *vault, enum unlo
 		return ask_and_open(vault, err);
 	ok = ask_new(vault, &passphrase, err) && vault_open(vault, &passphrase, err);
 	secret_release(&passphrase);
+	return ok;
+}
+
+static const struct unit {
+	char letter;
+	unsigned seconds;
+} units[] = {
+	{'s', 1},
+	{'m', 60},
+	{'h', 60 * 60},
+	{'d', 24 * 60 * 60},
+};
+
+/* '8h' as seconds, '0' as none; false for what is no such time. */
+static bool
+read_time(const char *text, unsigned *seconds)
+{
+	const char *digits = text;
+	unsigned number = 0;
+
+	while (*text >= '0' && *text <= '9' && number <= SECONDS_LIMIT)
+		number = 10 * number + (unsigned)(*text++ - '0');
+	*seconds = 0;
+	if (text == digits || (number == 0 && text[0] == '\0'))
+		return text != digits;
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (text[0] == units[i].letter && text[1] == '\0' &&
+			number <= SECONDS_LIMIT / units[i].seconds) {
+			*seconds = number * units[i].seconds;
+			return true;
+		}
+	return false;
+}
+
+bool
+unlock_seconds(
+	const struct invocation *invocation, unsigned usual, unsigned *seconds, struct error *err)
+{
+	const char *given = invocation->options[OPTION_FOR];
+
+	*seconds = usual;
+	return given == NULL || read_time(given, seconds) ||
+	       error_set(err, ERROR_USAGE,
+		       "--for takes a time of at most 30 days, as in 30m, 8h or 1d, or 0");
+}
+
+/* The lock that callers wait for before they ask: $XDG_RUNTIME_DIR, else beside the file. */
+static bool
+stand_in_line(const struct vault *vault, int *lock, struct error *err)
+{
+	const char *runtime = getenv("XDG_RUNTIME_DIR");
+	char *folder = runtime != NULL && runtime[0] == '/' ? mem_copy_string(runtime)
+							    : path_folder(vault->path);
+	bool ok = file_lock(folder, LOCK_NAME, LOCK_SECONDS, lock, err);
+
+	free(folder);
+	return ok;
+}
+
+static bool
+unlock_and_keep(const struct invocation *invocation, struct vault *vault, unsigned seconds,
+	struct error *err)
+{
+	bool ok = unlock_vault(invocation, vault, UNLOCK_TO_READ, err);
+
+	if (ok && seconds > 0)
+		(void)unlock_keep(vault, seconds);
+	return ok;
+}
+
+bool
+unlock_in_turn(const struct invocation *invocation, struct vault *vault,
+	enum unlock_keeping keeping, struct error *err)
+{
+	bool keeps = keeping == UNLOCK_KEEP_ALWAYS || !passphrase_is_given(invocation) ||
+		     invocation->options[OPTION_FOR] != NULL;
+	unsigned seconds;
+	int lock = -1;
+	bool ok;
+
+	if (!unlock_seconds(invocation, KEEP_SECONDS, &seconds, err))
+		return false;
+	if (!vault->stamp.exists)
+		return fail_missing(vault, err);
+	if (unlock_from_cache(vault))
+		return true;
+	if (!keeps)
+		return unlock_vault(invocation, vault, UNLOCK_TO_READ, err);
+	ok = stand_in_line(vault, &lock, err) &&
+	     (unlock_from_cache(vault) || unlock_and_keep(invocation, vault, seconds, err));
+	file_unlock(lock);
 	return ok;
 }
 
