@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/work.h"
 #include "model/paste_block.h"
+#include "probe/probe_client.h"
 #include "store/draft.h"
 #include "store/offers.h"
 #include "store/plan.h"
@@ -27,6 +28,7 @@ enum screen_id {
 	SCREEN_CREDENTIALS,
 	SCREEN_REVIEW,
 	SCREEN_SAVE, /* asks for the passphrase when the save needs it, and saves */
+	SCREEN_CHECK, /* what of it AWS takes, live */
 	SCREEN_DONE,
 	SCREEN_COUNT,
 	SCREEN_NONE = SCREEN_COUNT /* the wizard is over */
@@ -40,6 +42,7 @@ enum screen_result {
 	SCREEN_TO_REVIEW,
 	SCREEN_TO_SAVE,
 	SCREEN_TO_FORM,
+	SCREEN_TO_CHECK,
 	SCREEN_TO_FIELD, /* wizard->field */
 	SCREEN_LEAVE
 };
@@ -63,6 +66,7 @@ extern const struct screen screen_connection;
 extern const struct screen screen_credentials;
 extern const struct screen screen_review;
 extern const struct screen screen_save;
+extern const struct screen screen_check;
 extern const struct screen screen_done;
 
 /* Panels over a page: the same kind of thing. While one is open, events are its own. */
@@ -98,10 +102,15 @@ struct wizard {
 	struct form *forms[FIELD_PAGE_COUNT];
 	bool is_done[FRAME_STEP_COUNT];
 	int field; /* where SCREEN_TO_FIELD goes */
+	bool wants_aws_profile; /* asked for on Review: dbt finds the keys without exec */
+	bool wants_exec; /* asked for there, too: the other way round */
 	bool moves_keys; /* keys that lie in the open go into the vault with the save */
 	bool returns_to_review; /* a field is edited from there */
 	struct plan plan;
 	struct review review;
+	struct {
+		bool changes_profile, changes_vault, is_removal;
+	} saved; /* what the last save did */
 	char notice[256]; /* one line that the page shows until the next key */
 	enum theme_role notice_role;
 	struct error failed_save; /* which Review shows; kind ERROR_NONE: nothing */
@@ -145,6 +154,18 @@ struct wizard {
 		struct paste_block block; /* the values in it */
 	} pasted; /* while it is asked what to do with it */
 
+	/* The check of the connection in hand. */
+	struct {
+		struct probe_client *client; /* NULL: none was started */
+		struct probe_event *findings; /* owned */
+		size_t count;
+		struct probe_event step; /* what runs now; without a label: nothing yet */
+		struct probe_event end; /* the summary; without a text: not yet */
+		int64_t step_ms; /* when it began */
+		size_t selected, first;
+	} check;
+	bool checks; /* the page that saves is followed by the check */
+
 	/* The draft on disk. */
 	struct {
 		struct draft found; /* what an earlier run left; file NULL: nothing */
@@ -179,6 +200,8 @@ bool wizard_plan(struct wizard *wizard, struct error *err) MUST_CHECK;
 int wizard_review_width(void);
 /* Reads both files again, after one changed underneath: what the user did not touch is as it lies
  * there now. */
+/* After a save: what was saved is the connection in hand, read again. */
+bool wizard_take_saved(struct wizard *wizard, struct error *err) MUST_CHECK;
 bool wizard_reload(struct wizard *wizard, struct error *err) MUST_CHECK;
 /* 'new connection  jaffle_shop/dev' (free). */
 char *wizard_title(const struct wizard *wizard);
@@ -223,6 +246,11 @@ void wizard_release(struct wizard *wizard);
 
 /* The form of the page in sight; NULL on the other pages. */
 struct form *wizard_form(const struct wizard *wizard);
+
+/* screen_check.c */
+int screen_check_descriptor(const struct wizard *wizard);
+int screen_check_timeout(const struct wizard *wizard); /* milliseconds, -1 for ever */
+void screen_check_release(struct wizard *wizard);
 
 /* screen_list.c */
 void screen_list_release(struct wizard *wizard);

@@ -15,6 +15,7 @@ const struct key_row key_rows[] = {
 	{ACTION_CHOICES, "Ctrl-Space, Alt-Down", "open the choices", "Asking"},
 	{ACTION_SAVE, "Ctrl-S, F10", "review and save", "Saving"},
 	{ACTION_SAVE_AND_CHECK, "Ctrl-T", "save and check the connection", "Saving"},
+	{ACTION_AGAIN, "Ctrl-R", "check again", "Saving"},
 	{ACTION_ESCAPE, "Esc", "close what is open, or leave", "Saving"},
 	{ACTION_INTERRUPT, "Ctrl-C", "leave; asks when something changed", "Saving"},
 	{ACTION_LEFT, "Left, Ctrl-B", "one character to the left", "Editing"},

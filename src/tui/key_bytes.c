@@ -27,6 +27,7 @@ static const enum action controls[33] = {
 	[0x0d] = ACTION_ENTER,
 	[0x0e] = ACTION_DOWN,
 	[0x10] = ACTION_UP,
+	[0x12] = ACTION_AGAIN,
 	[0x13] = ACTION_SAVE,
 	[0x14] = ACTION_SAVE_AND_CHECK,
 	[0x15] = ACTION_KILL_LINE_LEFT,

@@ -245,6 +245,19 @@ add_vault(struct review *review, const struct plan *plan, const struct vault *va
 	free(name);
 }
 
+/* How dbt will get the keys, and how to choose the other way. */
+static void
+add_way(struct review *review, const struct plan *plan)
+{
+	add_blank(review);
+	add_words(review, ROLE_NOTE, REVIEW_NO_FIELD,
+		plan->keys == KEYS_AWS_PROFILE
+			? "dbt finds the keys by itself, through an AWS profile. "
+			  "k: through athena-connect exec instead"
+			: "dbt gets the keys through athena-connect exec. "
+			  "k: by itself, through an AWS profile");
+}
+
 void
 review_add_plan(struct review *review, const struct plan *plan, const struct vault *vault)
 {
@@ -256,6 +269,8 @@ review_add_plan(struct review *review, const struct plan *plan, const struct vau
 		add_aws_config(review, &plan->aws);
 	if (plan->changes_vault)
 		add_vault(review, plan, vault);
+	if (plan->keys == KEYS_VAULT || plan->keys == KEYS_AWS_PROFILE)
+		add_way(review, plan);
 }
 
 void

@@ -41,22 +41,22 @@ draw_next(const struct wizard *wizard, int row)
 static void
 draw(struct wizard *wizard)
 {
-	const struct plan *plan = &wizard->plan;
 	struct frame frame = {.step = FRAME_NO_STEPS, .keys = keys, .key_count = 1};
-	bool is_removed = plan->kind == PLAN_REMOVE;
+	bool is_removed = wizard->saved.is_removal;
 	char *title = wizard_title(wizard);
 	int gap = frame_is_small() ? 0 : 1, row = FRAME_TOP + gap;
 
 	frame.title = title;
 	if (frame_draw(&frame)) {
 		(void)draw_text(row, 2, term_columns() - 4, ROLE_TITLE,
-			is_removed                                     ? "Removed."
-			: plan->changes_profile || plan->changes_vault ? "Saved."
-								       : "Nothing to save.",
+			is_removed ? "Removed."
+			: wizard->saved.changes_profile || wizard->saved.changes_vault
+				? "Saved."
+				: "Nothing to save.",
 			SIZE_MAX);
 		draw_cursor(row, 2);
-		row = draw_file(row + 1, wizard->profiles->path, plan->changes_profile);
-		row = draw_file(row, wizard->vault->path, plan->changes_vault);
+		row = draw_file(row + 1, wizard->profiles->path, wizard->saved.changes_profile);
+		row = draw_file(row, wizard->vault->path, wizard->saved.changes_vault);
 		if (!is_removed)
 			draw_next(wizard, row + gap);
 	}

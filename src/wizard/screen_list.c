@@ -16,6 +16,7 @@ static const struct keybar_item keys[] = {
 	{.action = ACTION_ENTER, .key = "Enter", .does = "edit"},
 	{.key = "n", .does = "new"},
 	{.key = "d", .does = "duplicate"},
+	{.key = "c", .does = "check"},
 	{.key = "x", .does = "remove"},
 	{.key = "/", .does = "filter"},
 	{.action = ACTION_HELP, .does = "help"},
@@ -299,6 +300,8 @@ act_on_letter(struct wizard *wizard, char letter)
 		return wizard_start_new(wizard, NULL, NULL) ? SCREEN_CONTINUE : SCREEN_STAY;
 	case 'd':
 		return duplicate(wizard);
+	case 'c':
+		return edit(wizard) == SCREEN_CONTINUE ? SCREEN_TO_CHECK : SCREEN_STAY;
 	case 'x':
 		return ask_to_remove(wizard);
 	case '/':

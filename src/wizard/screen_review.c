@@ -9,6 +9,7 @@
 
 static const struct keybar_item keys[] = {
 	{.action = ACTION_SAVE, .does = "save"},
+	{.action = ACTION_SAVE_AND_CHECK, .does = "save and check"},
 	{.action = ACTION_BACK, .does = "back"},
 	{.action = ACTION_ENTER, .key = "Enter", .does = "to the field"},
 	{.action = ACTION_DOWN, .key = "Down", .does = "scroll"},
@@ -120,12 +121,12 @@ draw(struct wizard *wizard)
 
 /* Refused while an error stands, in words that name it. */
 static enum screen_result
-save(struct wizard *wizard)
+save(struct wizard *wizard, enum screen_result how)
 {
 	const struct review *review = &wizard->review;
 
 	if (review->errors == 0 && review->has_plan)
-		return SCREEN_CONTINUE;
+		return how;
 	wizard->line = 0;
 	if (review->errors == 0)
 		return SCREEN_STAY;
@@ -147,6 +148,19 @@ go_to_field(struct wizard *wizard)
 	return SCREEN_TO_FIELD;
 }
 
+/* The other way for dbt to get the keys, where there is one. */
+static void
+change_way(struct wizard *wizard)
+{
+	enum keys_source now = wizard->plan.keys;
+
+	if (!wizard->review.has_plan || (now != KEYS_VAULT && now != KEYS_AWS_PROFILE))
+		return;
+	wizard->wants_exec = now == KEYS_AWS_PROFILE;
+	wizard->wants_aws_profile = now == KEYS_VAULT;
+	make_plan(wizard);
+}
+
 static void
 move(struct wizard *wizard, long by)
 {
@@ -163,8 +177,14 @@ handle(struct wizard *wizard, const struct term_event *event)
 	if (event->kind != TERM_ACTION)
 		return SCREEN_STAY;
 	switch (event->action) {
+	case ACTION_TEXT:
+		if (event->text.length == 1 && event->text.bytes[0] == 'k')
+			change_way(wizard);
+		return SCREEN_STAY;
 	case ACTION_SAVE:
-		return save(wizard);
+		return save(wizard, SCREEN_TO_SAVE);
+	case ACTION_SAVE_AND_CHECK:
+		return save(wizard, SCREEN_TO_CHECK);
 	case ACTION_ENTER:
 		return go_to_field(wizard);
 	case ACTION_BACK:

@@ -45,6 +45,13 @@ needs_vault(const struct wizard *wizard)
 	return plan_needs_vault(&wizard->plan, wizard->vault);
 }
 
+/* The check needs the keys that are stored. */
+static bool
+must_open(const struct wizard *wizard)
+{
+	return needs_vault(wizard) || (wizard->checks && wizard->vault->stamp.exists);
+}
+
 static bool
 is_working(const struct wizard *wizard)
 {
@@ -62,11 +69,13 @@ static bool
 run_save(void *subject, struct error *err)
 {
 	struct wizard *wizard = subject;
-	struct vault *vault = needs_vault(wizard) ? wizard->vault : NULL;
+	struct vault *vault = wizard->vault;
 
-	if (vault != NULL && !vault->is_open && !vault_open(vault, &wizard->save.passphrase, err))
+	if (must_open(wizard) && !vault->is_open &&
+		!vault_open(vault, &wizard->save.passphrase, err))
 		return false;
-	return plan_commit(&wizard->plan, vault, err);
+	return wizard->plan.profiles == NULL ||
+	       plan_commit(&wizard->plan, needs_vault(wizard) ? vault : NULL, err);
 }
 
 static void
@@ -97,7 +106,7 @@ enter(struct wizard *wizard)
 	wizard->save.focus = 0;
 	if (given != NULL && given->length != 0)
 		secret_set(&wizard->save.passphrase, given->bytes, given->length);
-	if (!needs_vault(wizard) || wizard->vault->is_open || wizard->save.passphrase.length != 0) {
+	if (!must_open(wizard) || wizard->vault->is_open || wizard->save.passphrase.length != 0) {
 		start(wizard);
 		return;
 	}
@@ -174,14 +183,15 @@ draw_words(const struct wizard *wizard)
 			"passphrase: keep it where you will find it again."},
 		{"Enter its passphrase.", "Nobody can recover a passphrase."},
 	};
-	bool is_small = frame_is_small();
+	bool is_small = frame_is_small(), is_for_check = !needs_vault(wizard);
 	char *shown = path_shown(wizard->vault->path);
 	int row = FRAME_TOP + !is_small;
 
 	row += draw_wrapped(row, 2, term_columns() - 4, is_small ? 1 : 2, ROLE_NORMAL, shown);
 	free(shown);
-	row += draw_wrapped(
-		row, 2, term_columns() - 4, 3, ROLE_HELP, words[is_small][is_new_vault(wizard)]);
+	row += draw_wrapped(row, 2, term_columns() - 4, 3, ROLE_HELP,
+		is_for_check ? "The check needs the keys in it: enter its passphrase."
+			     : words[is_small][is_new_vault(wizard)]);
 	return row + !is_small;
 }
 

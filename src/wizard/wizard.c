@@ -21,6 +21,7 @@ static const struct screen *const screens[] = {
 	[SCREEN_CREDENTIALS] = &screen_credentials,
 	[SCREEN_REVIEW] = &screen_review,
 	[SCREEN_SAVE] = &screen_save,
+	[SCREEN_CHECK] = &screen_check,
 	[SCREEN_DONE] = &screen_done,
 };
 static_assert(sizeof(screens) / sizeof(screens[0]) == SCREEN_COUNT, "every page has its file");
@@ -34,6 +35,7 @@ static const struct {
 	[SCREEN_CREDENTIALS] = {SCREEN_REVIEW, SCREEN_CONNECTION},
 	[SCREEN_REVIEW] = {SCREEN_SAVE, SCREEN_CREDENTIALS},
 	[SCREEN_SAVE] = {SCREEN_DONE, SCREEN_REVIEW},
+	[SCREEN_CHECK] = {SCREEN_DONE, SCREEN_REVIEW},
 	[SCREEN_DONE] = {SCREEN_NONE, SCREEN_NONE},
 };
 static_assert(sizeof(ways) / sizeof(ways[0]) == SCREEN_COUNT, "every page leads somewhere");
@@ -67,7 +69,7 @@ go(struct wizard *wizard, enum screen_id screen)
 		wizard->failed_save = (struct error){0};
 	wizard->screen = screen;
 	wizard->panel = NULL;
-	if (screen == SCREEN_DONE)
+	if (screen == SCREEN_DONE || screen == SCREEN_CHECK)
 		keep_drop(wizard);
 	if (screen < SCREEN_COUNT && screens[screen]->enter != NULL)
 		screens[screen]->enter(wizard);
@@ -149,7 +151,8 @@ go_to_field(struct wizard *wizard)
 static void
 go_back(struct wizard *wizard)
 {
-	bool is_removal = wizard->plan.kind == PLAN_REMOVE && wizard->screen == SCREEN_SAVE;
+	bool is_removal = wizard->screen == SCREEN_SAVE &&
+			  (wizard->plan.kind == PLAN_REMOVE || wizard->plan.profiles == NULL);
 
 	if (is_removal || (wizard->screen == SCREEN_CONNECTION && starts_at_list(wizard) &&
 				  !wizard_is_changed(wizard)))
@@ -158,19 +161,50 @@ go_back(struct wizard *wizard)
 		go(wizard, ways[wizard->screen].back);
 }
 
+/* After the page that saves: the last one, or the check of what lies in the files now. */
+static void
+go_on_from_save(struct wizard *wizard)
+{
+	const struct plan *plan = &wizard->plan;
+	struct error err = {0};
+
+	wizard->saved.changes_profile = plan->changes_profile;
+	wizard->saved.changes_vault = plan->changes_vault;
+	wizard->saved.is_removal = plan->kind == PLAN_REMOVE;
+	if (!wizard->checks) {
+		go(wizard, SCREEN_DONE);
+	} else if (wizard_take_saved(wizard, &err)) {
+		go(wizard, SCREEN_CHECK);
+	} else {
+		wizard_warn(wizard, "%s", err.text);
+		go(wizard, SCREEN_DONE);
+	}
+}
+
+static void
+go_on(struct wizard *wizard)
+{
+	bool is_from_list = wizard->screen == SCREEN_LIST;
+
+	if (wizard->screen == SCREEN_SAVE)
+		go_on_from_save(wizard);
+	else if (wizard->screen == SCREEN_CHECK && starts_at_list(wizard))
+		go(wizard, SCREEN_LIST);
+	else
+		go(wizard, ways[wizard->screen].next);
+	if (is_from_list)
+		wizard_offer_move(wizard);
+}
+
 static void
 follow(struct wizard *wizard, enum screen_result result)
 {
-	bool is_from_list;
 
 	switch (result) {
 	case SCREEN_STAY:
 		return;
 	case SCREEN_CONTINUE:
-		is_from_list = wizard->screen == SCREEN_LIST;
-		go(wizard, ways[wizard->screen].next);
-		if (is_from_list)
-			wizard_offer_move(wizard);
+		go_on(wizard);
 		return;
 	case SCREEN_BACK:
 		go_back(wizard);
@@ -179,6 +213,8 @@ follow(struct wizard *wizard, enum screen_result result)
 		go(wizard, SCREEN_REVIEW);
 		return;
 	case SCREEN_TO_SAVE:
+	case SCREEN_TO_CHECK:
+		wizard->checks = result == SCREEN_TO_CHECK;
 		go(wizard, SCREEN_SAVE);
 		return;
 	case SCREEN_TO_FORM:
@@ -268,9 +304,10 @@ handle_one(struct wizard *wizard, const struct term_event *event)
 {
 	int focus = focus_of(wizard);
 
-	const struct screen *screen = wizard->panel != NULL && event->kind != TERM_READY
-					      ? wizard->panel
-					      : screens[wizard->screen];
+	const struct screen *screen =
+		wizard->panel != NULL && event->kind != TERM_READY && event->kind != TERM_TIMEOUT
+			? wizard->panel
+			: screens[wizard->screen];
 
 	if (event->kind == TERM_RESIZE || event->kind == TERM_CONTINUED)
 		hide(wizard);
@@ -278,7 +315,8 @@ handle_one(struct wizard *wizard, const struct term_event *event)
 		    event->action != ACTION_REPAINT) ||
 		event->kind == TERM_PASTE)
 		wizard->notice[0] = '\0';
-	if (event->kind == TERM_READY && screen_save_descriptor(wizard) < 0)
+	if (event->kind == TERM_READY && wizard->screen != SCREEN_CHECK &&
+		screen_save_descriptor(wizard) < 0)
 		keep_take_result(wizard);
 	else if (!handle_everywhere(wizard, event))
 		follow(wizard, screen->handle(wizard, event));
@@ -314,6 +352,8 @@ descriptor_of(const struct wizard *wizard)
 {
 	int descriptor = screen_save_descriptor(wizard);
 
+	if (wizard->screen == SCREEN_CHECK)
+		return screen_check_descriptor(wizard);
 	return descriptor >= 0 ? descriptor : keep_descriptor(wizard);
 }
 
@@ -338,7 +378,7 @@ loop(struct wizard *wizard)
 
 		draw(wizard);
 		do {
-			term_wait(&event, descriptor_of(wizard), -1);
+			term_wait(&event, descriptor_of(wizard), screen_check_timeout(wizard));
 			if (event.kind == TERM_HANGUP)
 				signal_number = event.signal;
 			else if (event.kind == TERM_BACKGROUND)
@@ -381,6 +421,7 @@ wizard_release(struct wizard *wizard)
 {
 	keep_release(wizard);
 	screen_save_release(wizard);
+	screen_check_release(wizard);
 	screen_list_release(wizard);
 	wizard_release_draft(wizard);
 	panel_release(wizard);

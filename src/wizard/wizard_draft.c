@@ -27,6 +27,7 @@ wizard_release_draft(struct wizard *wizard)
 	connection_release(&wizard->initial);
 	memset(wizard->is_done, 0, sizeof(wizard->is_done));
 	wizard->returns_to_review = wizard->moves_keys = false;
+	wizard->wants_aws_profile = wizard->wants_exec = false;
 }
 
 static bool
@@ -230,13 +231,16 @@ wizard_offer_move(struct wizard *wizard)
 bool
 wizard_is_changed(const struct wizard *wizard)
 {
-	return wizard->moves_keys || !connection_is_equal(&wizard->draft, &wizard->initial);
+	return wizard->moves_keys || wizard->wants_aws_profile || wizard->wants_exec ||
+	       !connection_is_equal(&wizard->draft, &wizard->initial);
 }
 
 /* How dbt gets the keys after the save: keys that were typed go to the vault. */
 static enum keys_source
 choose_keys(const struct wizard *wizard)
 {
+	if (wizard->wants_aws_profile || wizard->wants_exec)
+		return wizard->wants_exec ? KEYS_VAULT : KEYS_AWS_PROFILE;
 	for (int row = 0; row < ATHENA_FIELD_COUNT; row++)
 		if (athena_fields[row].home == FIELD_HOME_VAULT &&
 			wizard->draft.values[row].state == VALUE_GIVEN)
@@ -360,6 +364,24 @@ wizard_reload(struct wizard *wizard, struct error *err)
 	if (ok)
 		take_over(wizard, &fresh);
 	connection_release(&fresh);
+	return ok;
+}
+
+bool
+wizard_take_saved(struct wizard *wizard, struct error *err)
+{
+	struct profiles fresh = {0};
+	char *name = connection_name(&wizard->draft);
+	bool ok = profiles_open(&fresh, wizard->profiles->path, wizard->profiles->reason, err);
+
+	if (ok) {
+		profiles_release(wizard->profiles);
+		*wizard->profiles = fresh;
+		ok = wizard_start_edit(wizard, name, err);
+	} else {
+		profiles_release(&fresh);
+	}
+	free(name);
 	return ok;
 }
 

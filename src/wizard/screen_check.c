@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The check, live: findings tick off as the probe tells them. Nothing here
+ * waits for it; Esc stops it at once, and every answer is kept.
+ */
+#include "wizard/screen.h"
+
+#include <poll.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/mem.h"
+#include "store/reference.h"
+#include "tui/draw.h"
+
+#define LABEL_COLUMN 4
+#define TEXT_COLUMN 30
+#define TIME_COLUMNS 8
+#define HINT_ROWS 3
+#define FINDING_LIMIT 64
+
+static const struct keybar_item running_keys[] = {
+	{.action = ACTION_DOWN, .key = "Down", .does = "look through"},
+	{.action = ACTION_ESCAPE, .does = "stop"},
+};
+
+static const struct keybar_item ended_keys[] = {
+	{.action = ACTION_ENTER, .key = "Enter", .does = "to the field"},
+	{.action = ACTION_AGAIN, .does = "again"},
+	{.action = ACTION_CONTINUE, .does = "go on"},
+	{.action = ACTION_ESCAPE, .does = "go on"},
+};
+
+static const struct {
+	enum draw_mark mark;
+	enum theme_role role;
+} looks[] = {
+	[PROBE_OK] = {MARK_OK, ROLE_OK},
+	[PROBE_WARNING] = {MARK_WARNING, ROLE_WARNING},
+	[PROBE_FAILED] = {MARK_ERROR, ROLE_ERROR},
+	[PROBE_SKIPPED] = {MARK_STEP_AHEAD, ROLE_NOTE},
+};
+
+static int64_t
+now_ms(void)
+{
+	struct timespec now;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static bool
+is_running(const struct wizard *wizard)
+{
+	return wizard->check.client != NULL &&
+	       probe_client_state(wizard->check.client) == PROBE_RUNNING;
+}
+
+int
+screen_check_descriptor(const struct wizard *wizard)
+{
+	return is_running(wizard) ? probe_client_descriptor(wizard->check.client) : -1;
+}
+
+/* The running step's seconds are counted on the screen; what is still to be sent is sent soon. */
+int
+screen_check_timeout(const struct wizard *wizard)
+{
+	int timeout;
+
+	if (!is_running(wizard))
+		return -1;
+	timeout = probe_client_timeout(wizard->check.client, now_ms());
+	if ((probe_client_poll_events(wizard->check.client) & POLLOUT) != 0 && timeout > 20)
+		timeout = 20;
+	return timeout < 1000 ? timeout : 1000;
+}
+
+void
+screen_check_release(struct wizard *wizard)
+{
+	probe_client_free(wizard->check.client);
+	free(wizard->check.findings);
+	memset(&wizard->check, 0, sizeof(wizard->check));
+}
+
+static struct probe_event *
+finding_at(struct wizard *wizard, size_t at)
+{
+	while (wizard->check.count <= at) {
+		wizard->check.findings = mem_resize(wizard->check.findings, wizard->check.count + 1,
+			sizeof(*wizard->check.findings));
+		memset(&wizard->check.findings[wizard->check.count++], 0,
+			sizeof(*wizard->check.findings));
+	}
+	return &wizard->check.findings[at];
+}
+
+/* One that is told here, not by the probe. */
+static void
+add_failure(struct wizard *wizard, const char *label, const char *text, const char *hint)
+{
+	struct probe_event *finding = finding_at(wizard, wizard->check.count);
+
+	finding->status = PROBE_FAILED;
+	(void)snprintf(finding->label, sizeof(finding->label), "%s", label);
+	(void)snprintf(finding->text, sizeof(finding->text), "%s", text);
+	(void)snprintf(finding->hint, sizeof(finding->hint), "%s", hint);
+}
+
+/* The values as dbt will see them: keys out of the vault, variables from the environment. */
+static bool
+take_values(const struct wizard *wizard, struct connection *to)
+{
+	char *section = connection_name(&wizard->draft);
+
+	connection_copy(to, &wizard->draft);
+	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++) {
+		struct secret value = SECRET_INIT;
+		char *text = to->values[row].state == VALUE_REFERENCE
+				     ? reference_resolve(to->values[row].text)
+				     : NULL;
+
+		if (text != NULL)
+			connection_set(to, row, text, strlen(text));
+		if (to->values[row].state == VALUE_STORED && wizard->vault->is_open &&
+			vault_get(wizard->vault, section, athena_fields[row].key, &value))
+			connection_set(to, row, value.bytes, value.length);
+		secret_release(&value);
+		free(text);
+	}
+	free(section);
+	return to->values[ATHENA_AWS_SECRET_ACCESS_KEY].state == VALUE_GIVEN;
+}
+
+static void
+start(struct wizard *wizard)
+{
+	struct connection connection;
+	const struct probe_request request = {.ask = PROBE_ASK_CHECK, .connection = &connection};
+	struct error err = {0};
+	char *program = NULL;
+
+	screen_check_release(wizard);
+	connection_init(&connection);
+	wizard->check.step_ms = now_ms();
+	if (!take_values(wizard, &connection))
+		add_failure(wizard, "Keys", "they are not in the encrypted file",
+			"AWS was not asked; 'athena-connect import' moves keys there");
+	else if (!probe_client_locate(&program, &err) ||
+		 !probe_client_start(&wizard->check.client, program, &request, now_ms(), &err))
+		add_failure(wizard, "The check", err.text, err.hint);
+	free(program);
+	connection_release(&connection);
+}
+
+static void
+take_event(struct wizard *wizard, const struct probe_event *event)
+{
+	bool follows = wizard->check.selected + 1 >= wizard->check.count;
+
+	if (event->kind == PROBE_STEP) {
+		if (strcmp(event->label, wizard->check.step.label) != 0)
+			wizard->check.step_ms = now_ms();
+		wizard->check.step = *event;
+	} else if (event->kind == PROBE_FINDING && event->number < FINDING_LIMIT) {
+		*finding_at(wizard, event->number) = *event;
+		wizard->check.step.label[0] = '\0';
+		if (follows)
+			wizard->check.selected = wizard->check.count - 1;
+	} else if (event->kind == PROBE_END) {
+		wizard->check.end = *event;
+	}
+}
+
+static int
+badness(const struct probe_event *finding)
+{
+	return finding->status == PROBE_FAILED ? 2 : finding->blocks != 0;
+}
+
+/* What stops dbt, when all is told: the first of the worst. */
+static void
+select_worst(struct wizard *wizard)
+{
+	size_t worst = wizard->check.count == 0 ? 0 : wizard->check.count - 1;
+
+	for (size_t i = wizard->check.count; i > 0; i--)
+		if (badness(&wizard->check.findings[i - 1]) > 0 &&
+			badness(&wizard->check.findings[i - 1]) >=
+				badness(&wizard->check.findings[worst]))
+			worst = i - 1;
+	wizard->check.selected = worst;
+}
+
+static void
+feed(struct wizard *wizard)
+{
+	struct probe_event event;
+
+	if (!is_running(wizard))
+		return;
+	probe_client_feed(wizard->check.client, now_ms());
+	while (probe_client_next(wizard->check.client, &event))
+		take_event(wizard, &event);
+	if (is_running(wizard))
+		return;
+	wizard->check.step.label[0] = '\0';
+	if (probe_client_state(wizard->check.client) == PROBE_BROKEN) {
+		const struct error *err = probe_client_error(wizard->check.client);
+
+		add_failure(wizard, "The check", err->text, err->hint);
+	}
+	select_worst(wizard);
+}
+
+/* 'stops dbt run: ask for glue:CreateDatabase'; empty when there is nothing to add. */
+static void
+describe_hint(const struct probe_event *finding, char *text, size_t size)
+{
+	size_t used = 0;
+
+	text[0] = '\0';
+	for (int i = 0; i < PROBE_BLOCKS_COUNT; i++)
+		if ((finding->blocks & (1u << i)) != 0 && used < size)
+			used += (size_t)snprintf(text + used, size - used, "%s%s",
+				used == 0 ? "stops " : ", ", probe_blocks_names[i]);
+	if (used == 0 && finding->status == PROBE_WARNING)
+		used = (size_t)snprintf(text, size, "stops nothing");
+	if (finding->hint[0] != '\0' && used < size)
+		(void)snprintf(
+			text + used, size - used, "%s%s", used == 0 ? "" : ": ", finding->hint);
+}
+
+/* Draws one finding from `row` on, at most to the lower rule; returns how many rows it took. */
+static int
+draw_finding(const struct probe_event *finding, int row, bool is_selected)
+{
+	bool is_small = frame_is_small();
+	int column = is_small ? LABEL_COLUMN : TEXT_COLUMN, first = row;
+	int width = term_columns() - column - 1, bottom = frame_bottom();
+	enum theme_role role = looks[finding->status].role;
+	char text[512], time_text[TIME_COLUMNS];
+
+	if (is_selected) {
+		(void)draw_text(row, 0, 1, ROLE_LABEL_FOCUS, draw_mark(MARK_FOCUS), SIZE_MAX);
+		draw_cursor(row, 2);
+	}
+	(void)draw_text(row, 2, 1, role, draw_mark(looks[finding->status].mark), SIZE_MAX);
+	(void)draw_text(row, LABEL_COLUMN, is_small ? width : TEXT_COLUMN - LABEL_COLUMN - 1,
+		ROLE_LABEL, finding->label, SIZE_MAX);
+	if (!is_small && finding->ms != 0) {
+		(void)snprintf(time_text, sizeof(time_text), "%4.1f s", (double)finding->ms / 1000);
+		(void)draw_text(row, term_columns() - TIME_COLUMNS + 1, TIME_COLUMNS, ROLE_NOTE,
+			time_text, SIZE_MAX);
+		width -= TIME_COLUMNS;
+	}
+	row += is_small;
+	if (row < bottom)
+		row += draw_wrapped(row, column, width, bottom - row < 2 ? 1 : 2,
+			finding->status == PROBE_OK ? ROLE_NORMAL : role, finding->text);
+	row += finding->text[0] == '\0' && !is_small;
+	describe_hint(finding, text, sizeof(text));
+	if (finding->status != PROBE_OK && finding->status != PROBE_SKIPPED && row < bottom)
+		row += draw_wrapped(row, column, width,
+			bottom - row < HINT_ROWS ? bottom - row : HINT_ROWS, ROLE_HELP, text);
+	return row - first;
+}
+
+static void
+draw_running(const struct wizard *wizard, int row)
+{
+	char text[700];
+
+	if (!is_running(wizard) || row >= frame_bottom())
+		return;
+	(void)draw_text(row, 2, 1, ROLE_STEP_CURRENT, draw_mark(MARK_RUNNING), SIZE_MAX);
+	(void)snprintf(text, sizeof(text), "%s  %s%s%lld s",
+		wizard->check.step.label[0] == '\0' ? "AWS is asked" : wizard->check.step.label,
+		wizard->check.step.text, wizard->check.step.text[0] == '\0' ? "" : ", ",
+		(long long)(now_ms() - wizard->check.step_ms) / 1000);
+	(void)draw_text(
+		row, LABEL_COLUMN, term_columns() - LABEL_COLUMN - 1, ROLE_NORMAL, text, SIZE_MAX);
+}
+
+/* The rows that the findings from `first` to `last` take; drawn for their heights alone. */
+static int
+measure(const struct wizard *wizard, size_t first, size_t last)
+{
+	int rows = 0;
+
+	for (size_t i = first; i <= last && i < wizard->check.count; i++) {
+		char text[512];
+		const struct probe_event *finding = &wizard->check.findings[i];
+
+		describe_hint(finding, text, sizeof(text));
+		rows += 1 + frame_is_small();
+		if (finding->status == PROBE_WARNING || finding->status == PROBE_FAILED)
+			rows += 1 + (int)strlen(text) /
+					    (term_columns() - (frame_is_small() ? LABEL_COLUMN
+										: TEXT_COLUMN));
+	}
+	return rows;
+}
+
+static void
+draw_findings(struct wizard *wizard)
+{
+	int row = FRAME_TOP, room = frame_bottom() - FRAME_TOP - 2;
+
+	if (wizard->check.selected < wizard->check.first)
+		wizard->check.first = wizard->check.selected;
+	while (wizard->check.first < wizard->check.selected &&
+		measure(wizard, wizard->check.first, wizard->check.selected) > room)
+		wizard->check.first++;
+	for (size_t i = wizard->check.first; i < wizard->check.count && row < frame_bottom(); i++)
+		row += draw_finding(&wizard->check.findings[i], row, i == wizard->check.selected);
+	draw_running(wizard, row);
+}
+
+static void
+draw(struct wizard *wizard)
+{
+	bool runs = is_running(wizard);
+	struct frame frame = {.step = FRAME_NO_STEPS,
+		.keys = runs ? running_keys : ended_keys,
+		.key_count = runs ? sizeof(running_keys) / sizeof(running_keys[0])
+				  : sizeof(ended_keys) / sizeof(ended_keys[0])};
+	char *name = connection_name(&wizard->draft);
+
+	frame.title = name;
+	frame.side = wizard->draft.values[ATHENA_REGION_NAME].text;
+	frame.notice = wizard->check.end.text;
+	frame.notice_role = looks[wizard->check.end.status].role;
+	if (frame_draw(&frame)) {
+		draw_cursor(FRAME_TOP, 2);
+		draw_findings(wizard);
+	}
+	free(name);
+}
+
+static void
+move(struct wizard *wizard, long by)
+{
+	long last = (long)wizard->check.count - 1, at = (long)wizard->check.selected + by;
+
+	if (at > last)
+		at = last;
+	wizard->check.selected = at < 0 ? 0 : (size_t)at;
+}
+
+static enum screen_result
+go_to_field(struct wizard *wizard)
+{
+	int row = wizard->check.selected < wizard->check.count
+			  ? athena_field_find(wizard->check.findings[wizard->check.selected].field)
+			  : -1;
+
+	if (row < 0)
+		return SCREEN_STAY;
+	wizard->field = row;
+	wizard->returns_to_review = true;
+	return SCREEN_TO_FIELD;
+}
+
+static enum screen_result
+stop(struct wizard *wizard)
+{
+	if (!is_running(wizard))
+		return SCREEN_CONTINUE;
+	probe_client_cancel(wizard->check.client);
+	wizard->check.step.label[0] = '\0';
+	(void)snprintf(wizard->check.end.text, sizeof(wizard->check.end.text), "stopped");
+	wizard->check.end.status = PROBE_SKIPPED;
+	return SCREEN_STAY;
+}
+
+static enum screen_result
+handle(struct wizard *wizard, const struct term_event *event)
+{
+	if (event->kind == TERM_READY || event->kind == TERM_TIMEOUT)
+		feed(wizard);
+	if (event->kind != TERM_ACTION)
+		return SCREEN_STAY;
+	switch (event->action) {
+	case ACTION_DOWN:
+	case ACTION_NEXT_FIELD:
+		move(wizard, 1);
+		return SCREEN_STAY;
+	case ACTION_UP:
+	case ACTION_PREVIOUS_FIELD:
+		move(wizard, -1);
+		return SCREEN_STAY;
+	case ACTION_ENTER:
+		return go_to_field(wizard);
+	case ACTION_AGAIN:
+		if (!is_running(wizard))
+			start(wizard);
+		return SCREEN_STAY;
+	case ACTION_CONTINUE:
+		return is_running(wizard) ? SCREEN_STAY : SCREEN_CONTINUE;
+	case ACTION_ESCAPE:
+	case ACTION_INTERRUPT:
+		return stop(wizard);
+	default:
+		return SCREEN_STAY;
+	}
+}
+
+const struct screen screen_check = {.enter = start, .draw = draw, .handle = handle};
