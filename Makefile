@@ -107,7 +107,7 @@ check-long: all $(TESTS) $(TEST_PROGRAMS)
 interop: all $(TEST_PROGRAMS)
 	@BUILD=$(BUILD) tests/support/run $(wildcard tests/interop/*.py)
 
-golden: all $(TESTS)
+golden: all $(TESTS) $(TEST_PROGRAMS)
 	@GOLDEN=write BUILD=$(BUILD) tests/support/run $$(grep -lE 'screen_expect_golden|"GOLDEN"' tests/test_*.c | \
 		sed 's|tests/\(.*\)\.c|$(BUILD)/tests/\1|')
 
