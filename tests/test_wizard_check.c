@@ -111,6 +111,36 @@ esc_stops_a_check_that_hangs(void **state)
 	fake_aws_stop(fake);
 }
 
+static void
+what_the_account_has_is_listed_to_choose_from(void **state)
+{
+	struct fake_aws *fake = fake_aws_start(nothing, check_run_good, (int64_t)time(NULL));
+	char *endpoint = mem_format("AWS_ENDPOINT_URL=%s", fake_aws_url(fake));
+	const struct house_start start = {.program = "athena-connect",
+		.arguments = {"new", NAME},
+		.environment = {endpoint, NULL}};
+	struct screen *screen;
+
+	(void)state;
+	screen = house_start_as(__func__, &start);
+	screen_expect_text(screen, "› AWS region name");
+	screen_press(screen, "Tab Tab Tab Ctrl-Space");
+	screen_expect_text(screen, "with the keys typed first");
+	screen_press(screen, "Esc");
+	screen_expect_no_text(screen, "with the keys typed first");
+	screen_press(screen, "Up Up Up");
+	house_pass_connection(screen);
+	screen_type(screen, HOUSE_KEY_ID);
+	screen_press(screen, "Tab");
+	screen_type(screen, HOUSE_SECRET);
+	screen_press(screen, "Tab Ctrl-Space");
+	screen_expect_text(screen, "schemas: ");
+	screen_press(screen, "Esc");
+	screen_end(screen);
+	free(endpoint);
+	fake_aws_stop(fake);
+}
+
 int
 main(void)
 {
@@ -122,6 +152,8 @@ main(void)
 			house_close),
 		cmocka_unit_test_setup_teardown(
 			esc_stops_a_check_that_hangs, house_open, house_close),
+		cmocka_unit_test_setup_teardown(
+			what_the_account_has_is_listed_to_choose_from, house_open, house_close),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

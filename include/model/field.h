@@ -29,6 +29,15 @@ enum field_kind {
 /* What AWS's own tools may know of it already. */
 enum field_offer { FIELD_OFFER_NONE, FIELD_OFFER_REGION, FIELD_OFFER_KEYS };
 
+/* What the AWS account can list for it. */
+enum field_account {
+	FIELD_ACCOUNT_NONE,
+	FIELD_ACCOUNT_WORK_GROUPS,
+	FIELD_ACCOUNT_CATALOGS,
+	FIELD_ACCOUNT_SCHEMAS,
+	FIELD_ACCOUNT_BUCKETS
+};
+
 struct field_choice {
 	const char *value;
 	const char *label; /* 'Europe (Ireland)'; what a naming convention does to the path */
@@ -60,6 +69,7 @@ struct field {
 		*choices; /* NULL: none; a value of one's own is always possible */
 	size_t choice_count;
 	enum field_offer offer;
+	enum field_account account;
 	bool shapes_path; /* it decides where a model's data goes: the form shows that path */
 	size_t usual_length; /* 40 for a secret key: the count shown as '30 of 40'; 0 */
 	field_rule

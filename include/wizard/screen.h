@@ -154,6 +154,13 @@ struct wizard {
 		struct paste_block block; /* the values in it */
 	} pasted; /* while it is asked what to do with it */
 
+	/* What the account has, for the choices. */
+	struct {
+		enum field_account what;
+		struct probe_client *client; /* NULL: none was started */
+		char told[900]; /* how it stands with it, in words */
+	} account;
+
 	/* The check of the connection in hand. */
 	struct {
 		struct probe_client *client; /* NULL: none was started */
@@ -236,6 +243,7 @@ void wizard_warn(struct wizard *wizard, const char *format, ...)
 void panel_open_help(struct wizard *wizard, const struct form *form);
 void panel_open_choices(struct wizard *wizard);
 void panel_release_choices(struct wizard *wizard);
+struct choice_item *panel_add_choice(struct wizard *wizard, const char *value, char *label);
 bool panel_has_choices(const struct field *field);
 void panel_open_question(struct wizard *wizard, const struct question *question);
 void panel_close(struct wizard *wizard);
@@ -247,9 +255,12 @@ void wizard_release(struct wizard *wizard);
 /* The form of the page in sight; NULL on the other pages. */
 struct form *wizard_form(const struct wizard *wizard);
 
+/* account_list.c */
+void account_list_start(struct wizard *wizard, enum field_account what);
+void account_list_feed(struct wizard *wizard);
+void account_list_release(struct wizard *wizard);
+
 /* screen_check.c */
-int screen_check_descriptor(const struct wizard *wizard);
-int screen_check_timeout(const struct wizard *wizard); /* milliseconds, -1 for ever */
 void screen_check_release(struct wizard *wizard);
 
 /* screen_list.c */

@@ -71,6 +71,7 @@ const struct field athena_fields[] = {
 			.where = "In the AWS console: Athena, Data sources and catalogs.",
 			.example = "awsdatacatalog",
 			.initial = "awsdatacatalog",
+			.account = FIELD_ACCOUNT_CATALOGS,
 			.judge = validate_catalog,
 		},
 	[ATHENA_S3_STAGING_DIR] =
@@ -86,6 +87,7 @@ const struct field athena_fields[] = {
 				"In the AWS console: Athena, Workgroups, Location of query result.",
 			.example = "s3://bucket/dbt/",
 			.shapes_path = true,
+			.account = FIELD_ACCOUNT_BUCKETS,
 			.judge = validate_location,
 		},
 	[ATHENA_WORK_GROUP] =
@@ -99,6 +101,7 @@ const struct field athena_fields[] = {
 			.where = "In the AWS console: Athena, Workgroups.",
 			.example = "my-custom-workgroup",
 			.if_empty = "primary",
+			.account = FIELD_ACCOUNT_WORK_GROUPS,
 			.judge = validate_work_group,
 		},
 	[ATHENA_SPARK_WORK_GROUP] =
@@ -113,6 +116,7 @@ const struct field athena_fields[] = {
 				 "Spark.",
 			.example = "my-spark-workgroup",
 			.if_empty = "no Python models",
+			.account = FIELD_ACCOUNT_WORK_GROUPS,
 			.judge = validate_spark_work_group,
 		},
 	[ATHENA_S3_DATA_DIR] =
@@ -128,6 +132,7 @@ const struct field athena_fields[] = {
 			.example = "s3://bucket2/dbt/",
 			.if_empty = "tables/ in the staging directory",
 			.shapes_path = true,
+			.account = FIELD_ACCOUNT_BUCKETS,
 			.judge = validate_location,
 		},
 	[ATHENA_S3_DATA_NAMING] =
@@ -159,6 +164,7 @@ const struct field athena_fields[] = {
 			.example = "s3://bucket3/dbt/",
 			.if_empty = "as the data directory",
 			.shapes_path = true,
+			.account = FIELD_ACCOUNT_BUCKETS,
 			.judge = validate_location,
 		},
 	[ATHENA_POLL_INTERVAL] =
@@ -279,6 +285,7 @@ const struct field athena_fields[] = {
 			.example = "dbt",
 			.initial = "dbt",
 			.shapes_path = true,
+			.account = FIELD_ACCOUNT_SCHEMAS,
 			.judge = validate_schema,
 		},
 	[ATHENA_THREADS] =

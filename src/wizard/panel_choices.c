@@ -35,7 +35,8 @@ field_of(const struct wizard *wizard)
 bool
 panel_has_choices(const struct field *field)
 {
-	return field->choice_count != 0 || field->offer != FIELD_OFFER_NONE;
+	return field->choice_count != 0 || field->offer != FIELD_OFFER_NONE ||
+	       field->account != FIELD_ACCOUNT_NONE;
 }
 
 void
@@ -47,6 +48,7 @@ panel_release_choices(struct wizard *wizard)
 		free(wizard->choices.items[i].detail);
 	}
 	free(wizard->choices.items);
+	account_list_release(wizard);
 	line_edit_free(wizard->choices.filter);
 	secret_release(&wizard->choices.aws_text);
 	wizard->choices.items = NULL;
@@ -54,8 +56,8 @@ panel_release_choices(struct wizard *wizard)
 	wizard->choices.count = wizard->choices.selected = wizard->choices.first = 0;
 }
 
-static struct choice_item *
-add(struct wizard *wizard, const char *value, char *label)
+struct choice_item *
+panel_add_choice(struct wizard *wizard, const char *value, char *label)
 {
 	struct choice_item *item;
 
@@ -77,7 +79,8 @@ add_offers(struct wizard *wizard, const struct field *field)
 	else if (field->offer == FIELD_OFFER_KEYS)
 		offers_find_keys(&offers, &wizard->choices.aws_text);
 	for (size_t i = 0; i < offers.count && i < ROOM / 2; i++)
-		add(wizard, offers.rows[i].value, mem_format("from %s", offers.rows[i].source))
+		panel_add_choice(
+			wizard, offers.rows[i].value, mem_format("from %s", offers.rows[i].source))
 			->is_section = field->offer == FIELD_OFFER_KEYS;
 	offers_release(&offers);
 }
@@ -86,7 +89,8 @@ static void
 add_choices(struct wizard *wizard, const struct field *field)
 {
 	for (size_t i = 0; i < field->choice_count; i++)
-		add(wizard, field->choices[i].value, mem_copy_string(field->choices[i].label))
+		panel_add_choice(
+			wizard, field->choices[i].value, mem_copy_string(field->choices[i].label))
 			->detail = mem_copy_string(field->choices[i].detail);
 }
 
@@ -142,7 +146,8 @@ panel_open_choices(struct wizard *wizard)
 	panel_release_choices(wizard);
 	add_offers(wizard, field);
 	add_choices(wizard, field);
-	if (wizard->choices.count == 0) {
+	account_list_start(wizard, field->account);
+	if (wizard->choices.count == 0 && field->account == FIELD_ACCOUNT_NONE) {
 		wizard_say(wizard, field->offer == FIELD_OFFER_KEYS
 					   ? "no keys in ~/.aws/credentials: type them"
 					   : "this field has no choices: type its value");
@@ -227,7 +232,8 @@ static void
 draw(struct wizard *wizard)
 {
 	int columns = term_columns() < PANEL_COLUMNS ? term_columns() : PANEL_COLUMNS;
-	int details = detail_rows(wizard), rows = (int)wizard->choices.count + 4 + details;
+	int details = detail_rows(wizard) + 2 * (wizard->account.told[0] != '\0');
+	int rows = (int)wizard->choices.count + 4 + details;
 	struct found found;
 	size_t shown, selected = wizard->choices.selected;
 
@@ -244,6 +250,7 @@ draw(struct wizard *wizard)
 	for (size_t i = 0; i < shown && wizard->choices.first + i < found.count + found.has_own;
 		i++)
 		draw_row(wizard, &found, wizard->choices.first + i, 2 + (int)i);
+	(void)draw_wrapped(rows - 3, 2, columns - 4, 2, ROLE_NOTE, wizard->account.told);
 	if (selected < found.count)
 		draw_detail(found.choices[selected], rows, columns);
 	(void)draw_text(rows - 1, 2, columns - 4, ROLE_KEY_TEXT,
@@ -271,8 +278,10 @@ take(struct wizard *wizard)
 	find(wizard, &found);
 	chosen = wizard->choices.selected < found.count ? found.choices[wizard->choices.selected]
 							: NULL;
-	if (chosen == NULL)
+	if (chosen == NULL && found.has_own)
 		form_choose(wizard_form(wizard), filter_of(wizard));
+	else if (chosen == NULL)
+		return;
 	else if (chosen->is_section)
 		take_section(wizard, chosen->value);
 	else
@@ -290,6 +299,8 @@ move(struct wizard *wizard, bool is_down)
 
 	find(wizard, &found);
 	count = found.count + found.has_own;
+	if (count == 0)
+		return;
 	wizard->choices.selected =
 		is_down ? (selected + 1) % count : (selected + count - 1) % count;
 }
@@ -312,6 +323,7 @@ act(struct wizard *wizard, enum action action)
 	case ACTION_ESCAPE:
 	case ACTION_INTERRUPT:
 	case ACTION_CHOICES:
+		account_list_release(wizard);
 		panel_close(wizard);
 		break;
 	default:
@@ -324,7 +336,9 @@ act(struct wizard *wizard, enum action action)
 static enum screen_result
 handle(struct wizard *wizard, const struct term_event *event)
 {
-	if (event->kind == TERM_PASTE || event->action == ACTION_TEXT) {
+	if (event->kind == TERM_READY || event->kind == TERM_TIMEOUT)
+		account_list_feed(wizard);
+	else if (event->kind == TERM_PASTE || event->action == ACTION_TEXT) {
 		line_edit_type(wizard->choices.filter, event->text.bytes, event->text.length);
 		select_value(wizard, filter_of(wizard), strlen(filter_of(wizard)));
 	} else if (event->kind == TERM_ACTION) {

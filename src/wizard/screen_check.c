@@ -5,16 +5,14 @@
  */
 #include "wizard/screen.h"
 
-#include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/mem.h"
-#include "store/reference.h"
 #include "tui/draw.h"
+#include "wizard/asking.h"
 
 #define LABEL_COLUMN 4
 #define TEXT_COLUMN 30
@@ -44,40 +42,10 @@ static const struct {
 	[PROBE_SKIPPED] = {MARK_STEP_AHEAD, ROLE_NOTE},
 };
 
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static bool
 is_running(const struct wizard *wizard)
 {
-	return wizard->check.client != NULL &&
-	       probe_client_state(wizard->check.client) == PROBE_RUNNING;
-}
-
-int
-screen_check_descriptor(const struct wizard *wizard)
-{
-	return is_running(wizard) ? probe_client_descriptor(wizard->check.client) : -1;
-}
-
-/* The running step's seconds are counted on the screen; what is still to be sent is sent soon. */
-int
-screen_check_timeout(const struct wizard *wizard)
-{
-	int timeout;
-
-	if (!is_running(wizard))
-		return -1;
-	timeout = probe_client_timeout(wizard->check.client, now_ms());
-	if ((probe_client_poll_events(wizard->check.client) & POLLOUT) != 0 && timeout > 20)
-		timeout = 20;
-	return timeout < 1000 ? timeout : 1000;
+	return asking_is_running(wizard->check.client);
 }
 
 void
@@ -112,50 +80,20 @@ add_failure(struct wizard *wizard, const char *label, const char *text, const ch
 	(void)snprintf(finding->hint, sizeof(finding->hint), "%s", hint);
 }
 
-/* The values as dbt will see them: keys out of the vault, variables from the environment. */
-static bool
-take_values(const struct wizard *wizard, struct connection *to)
-{
-	char *section = connection_name(&wizard->draft);
-
-	connection_copy(to, &wizard->draft);
-	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++) {
-		struct secret value = SECRET_INIT;
-		char *text = to->values[row].state == VALUE_REFERENCE
-				     ? reference_resolve(to->values[row].text)
-				     : NULL;
-
-		if (text != NULL)
-			connection_set(to, row, text, strlen(text));
-		if (to->values[row].state == VALUE_STORED && wizard->vault->is_open &&
-			vault_get(wizard->vault, section, athena_fields[row].key, &value))
-			connection_set(to, row, value.bytes, value.length);
-		secret_release(&value);
-		free(text);
-	}
-	free(section);
-	return to->values[ATHENA_AWS_SECRET_ACCESS_KEY].state == VALUE_GIVEN;
-}
-
 static void
 start(struct wizard *wizard)
 {
-	struct connection connection;
-	const struct probe_request request = {.ask = PROBE_ASK_CHECK, .connection = &connection};
 	struct error err = {0};
-	char *program = NULL;
 
 	screen_check_release(wizard);
-	connection_init(&connection);
-	wizard->check.step_ms = now_ms();
-	if (!take_values(wizard, &connection))
+	wizard->check.step_ms = asking_now();
+	if (asking_start(wizard, PROBE_ASK_CHECK, &wizard->check.client, &err))
+		return;
+	if (err.kind == ERROR_LOCKED)
 		add_failure(wizard, "Keys", "they are not in the encrypted file",
 			"AWS was not asked; 'athena-connect import' moves keys there");
-	else if (!probe_client_locate(&program, &err) ||
-		 !probe_client_start(&wizard->check.client, program, &request, now_ms(), &err))
+	else
 		add_failure(wizard, "The check", err.text, err.hint);
-	free(program);
-	connection_release(&connection);
 }
 
 static void
@@ -165,7 +103,7 @@ take_event(struct wizard *wizard, const struct probe_event *event)
 
 	if (event->kind == PROBE_STEP) {
 		if (strcmp(event->label, wizard->check.step.label) != 0)
-			wizard->check.step_ms = now_ms();
+			wizard->check.step_ms = asking_now();
 		wizard->check.step = *event;
 	} else if (event->kind == PROBE_FINDING && event->number < FINDING_LIMIT) {
 		*finding_at(wizard, event->number) = *event;
@@ -204,7 +142,7 @@ feed(struct wizard *wizard)
 
 	if (!is_running(wizard))
 		return;
-	probe_client_feed(wizard->check.client, now_ms());
+	probe_client_feed(wizard->check.client, asking_now());
 	while (probe_client_next(wizard->check.client, &event))
 		take_event(wizard, &event);
 	if (is_running(wizard))
@@ -282,7 +220,7 @@ draw_running(const struct wizard *wizard, int row)
 	(void)snprintf(text, sizeof(text), "%s  %s%s%lld s",
 		wizard->check.step.label[0] == '\0' ? "AWS is asked" : wizard->check.step.label,
 		wizard->check.step.text, wizard->check.step.text[0] == '\0' ? "" : ", ",
-		(long long)(now_ms() - wizard->check.step_ms) / 1000);
+		(long long)(asking_now() - wizard->check.step_ms) / 1000);
 	(void)draw_text(
 		row, LABEL_COLUMN, term_columns() - LABEL_COLUMN - 1, ROLE_NORMAL, text, SIZE_MAX);
 }

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "tui/draw.h"
+#include "wizard/asking.h"
 #include "wizard/screen.h"
 
 static const struct screen *const screens[] = {
@@ -290,6 +291,13 @@ focus_of(const struct wizard *wizard)
 	return form == NULL ? -1 : form_row(form, form_focus(form));
 }
 
+/* Whether the choices of the panel are still coming. */
+static bool
+is_listing(const struct wizard *wizard)
+{
+	return wizard->panel == &panel_choices && asking_is_running(wizard->account.client);
+}
+
 /* Whether a letter is a command here: one typed ahead may open what the next one is for. */
 static bool
 takes_letters(const struct wizard *wizard)
@@ -304,10 +312,10 @@ handle_one(struct wizard *wizard, const struct term_event *event)
 {
 	int focus = focus_of(wizard);
 
-	const struct screen *screen =
-		wizard->panel != NULL && event->kind != TERM_READY && event->kind != TERM_TIMEOUT
-			? wizard->panel
-			: screens[wizard->screen];
+	bool is_wait_over = event->kind == TERM_READY || event->kind == TERM_TIMEOUT;
+	const struct screen *screen = wizard->panel != NULL && (!is_wait_over || is_listing(wizard))
+					      ? wizard->panel
+					      : screens[wizard->screen];
 
 	if (event->kind == TERM_RESIZE || event->kind == TERM_CONTINUED)
 		hide(wizard);
@@ -315,7 +323,7 @@ handle_one(struct wizard *wizard, const struct term_event *event)
 		    event->action != ACTION_REPAINT) ||
 		event->kind == TERM_PASTE)
 		wizard->notice[0] = '\0';
-	if (event->kind == TERM_READY && wizard->screen != SCREEN_CHECK &&
+	if (event->kind == TERM_READY && wizard->screen != SCREEN_CHECK && !is_listing(wizard) &&
 		screen_save_descriptor(wizard) < 0)
 		keep_take_result(wizard);
 	else if (!handle_everywhere(wizard, event))
@@ -352,9 +360,17 @@ descriptor_of(const struct wizard *wizard)
 {
 	int descriptor = screen_save_descriptor(wizard);
 
+	if (is_listing(wizard))
+		return asking_descriptor(wizard->account.client);
 	if (wizard->screen == SCREEN_CHECK)
-		return screen_check_descriptor(wizard);
+		return asking_descriptor(wizard->check.client);
 	return descriptor >= 0 ? descriptor : keep_descriptor(wizard);
+}
+
+static int
+timeout_of(const struct wizard *wizard)
+{
+	return asking_timeout(is_listing(wizard) ? wizard->account.client : wizard->check.client);
 }
 
 /* What the terminal answered, a moment after the first paint. */
@@ -378,7 +394,7 @@ loop(struct wizard *wizard)
 
 		draw(wizard);
 		do {
-			term_wait(&event, descriptor_of(wizard), screen_check_timeout(wizard));
+			term_wait(&event, descriptor_of(wizard), timeout_of(wizard));
 			if (event.kind == TERM_HANGUP)
 				signal_number = event.signal;
 			else if (event.kind == TERM_BACKGROUND)
