@@ -3,8 +3,15 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -68,6 +75,129 @@ equality_compares_every_byte(void **state)
 	secret_release(&b);
 }
 
+/* In a process of its own; a failed assertion there ends it otherwise than with 0. */
+static void
+in_child(void (*body)(void))
+{
+	int status = 0;
+	pid_t child = fork();
+
+	assert_true(child >= 0);
+	if (child == 0) {
+		body();
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+}
+
+static rlim_t
+core_limit(void)
+{
+	struct rlimit limit;
+
+	assert_int_equal(getrlimit(RLIMIT_CORE, &limit), 0);
+	return limit.rlim_cur;
+}
+
+static mode_t
+current_umask(void)
+{
+	mode_t mask = umask(0);
+
+	(void)umask(mask);
+	return mask;
+}
+
+static void
+harden_and_give_back(void)
+{
+	struct rlimit before = {4096, RLIM_INFINITY};
+
+	assert_int_equal(getrlimit(RLIMIT_CORE, &before), 0);
+	before.rlim_cur = before.rlim_max < 4096 ? before.rlim_max : 4096;
+	assert_int_equal(setrlimit(RLIMIT_CORE, &before), 0);
+	(void)umask(022);
+	assert_int_equal(prctl(PR_GET_DUMPABLE), 1);
+	secret_harden_process();
+	secret_harden_process(); /* the second time takes nothing for what was before */
+	assert_int_equal(core_limit(), 0);
+	assert_int_equal(prctl(PR_GET_DUMPABLE), 0);
+	assert_int_equal(current_umask(), 077);
+	secret_unharden_process();
+	assert_int_equal(core_limit(), before.rlim_cur);
+	assert_int_equal(current_umask(), 022);
+	/* exec alone sets this back, when nothing secret is in memory any more. */
+	assert_int_equal(prctl(PR_GET_DUMPABLE), 0);
+}
+
+static void
+a_hardened_process_leaves_no_image_and_writes_for_nobody_else(void **state)
+{
+	(void)state;
+	in_child(harden_and_give_back);
+}
+
+/* Every set of the three. */
+static void
+close_and_harden(void)
+{
+	for (int closed = 0; closed < 8; closed++) {
+		struct stat null, now;
+		int next;
+
+		for (int i = 0; i < 3; i++)
+			if (closed & 1 << i)
+				(void)close(i);
+		secret_harden_process();
+		assert_int_equal(stat("/dev/null", &null), 0);
+		for (int i = 0; i < 3; i++) {
+			assert_int_equal(fstat(i, &now), 0);
+			if (closed & 1 << i)
+				assert_int_equal(now.st_rdev, null.st_rdev);
+		}
+		next = open("/dev/null", O_RDONLY | O_CLOEXEC);
+		assert_true(next > 2);
+		(void)close(next);
+	}
+}
+
+static void
+closed_standard_streams_are_opened_on_nothing(void **state)
+{
+	(void)state;
+	in_child(close_and_harden);
+}
+
+/* Locked as far as the system lets, left out of dumps, and nothing beside it can be touched. */
+static void
+a_secret_lies_between_pages_that_nobody_may_touch(void **state)
+{
+	static char text[1 << 20];
+	struct secret secret = SECRET_INIT;
+	int map = open("/proc/self/smaps", O_RDONLY | O_CLOEXEC);
+	size_t length = 0;
+	ssize_t part;
+	char start[40];
+	const char *at, *flags;
+
+	(void)state;
+	secret_set(&secret, "hunter2-marker", 14);
+	while ((part = read(map, text + length, sizeof(text) - 1 - length)) > 0)
+		length += (size_t)part;
+	(void)close(map);
+	(void)snprintf(start, sizeof(start), "%08lx-", (unsigned long)secret.bytes);
+	at = strstr(text, start);
+	assert_non_null(at);
+	flags = strstr(at, "VmFlags:");
+	assert_non_null(flags);
+	assert_non_null(strstr(at, " rw-p "));
+	assert_true(strcspn(strstr(flags, " dd"), "\n") < 100);
+	(void)snprintf(start, sizeof(start), "-%08lx ---p", (unsigned long)secret.bytes);
+	assert_non_null(strstr(text, start));
+	secret_release(&secret);
+}
+
 int
 main(void)
 {
@@ -76,6 +206,9 @@ main(void)
 		cmocka_unit_test(what_is_cut_off_is_wiped),
 		cmocka_unit_test(a_move_leaves_the_giver_empty),
 		cmocka_unit_test(equality_compares_every_byte),
+		cmocka_unit_test(a_hardened_process_leaves_no_image_and_writes_for_nobody_else),
+		cmocka_unit_test(closed_standard_streams_are_opened_on_nothing),
+		cmocka_unit_test(a_secret_lies_between_pages_that_nobody_may_touch),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

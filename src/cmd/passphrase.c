@@ -78,7 +78,7 @@ read_file(const char *path, struct secret *bytes, struct error *err)
 static _Noreturn void
 run_command(const char *command, int output)
 {
-	int input = open("/dev/null", O_RDONLY);
+	int input = open("/dev/null", O_RDONLY | O_CLOEXEC);
 
 	secret_unharden_process();
 	if (input >= 0 && dup2(input, STDIN_FILENO) >= 0 && dup2(output, STDOUT_FILENO) >= 0)
@@ -112,10 +112,8 @@ read_command(const char *command, struct secret *bytes, struct error *err)
 	pid_t child;
 	bool ok;
 
-	if (pipe(ends) != 0)
+	if (pipe2(ends, O_CLOEXEC) != 0)
 		return error_set_errno(err, ERROR_LOCKED, errno, "cannot make a pipe");
-	(void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-	(void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
 	child = fork();
 	if (child == 0)
 		run_command(command, ends[1]);

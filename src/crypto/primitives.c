@@ -11,17 +11,7 @@
 #include <stdint.h>
 
 #include "base/mem.h"
-
-/* OPENSSL_CONF must not load a provider into the process that holds the vault. */
-static void
-start(void)
-{
-	static bool is_started;
-
-	if (!is_started)
-		(void)OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, NULL);
-	is_started = true;
-}
+#include "crypto/start.h"
 
 static bool
 refuse(struct error *err, const char *primitive)
@@ -33,7 +23,7 @@ refuse(struct error *err, const char *primitive)
 bool
 sha256(struct bytes message, unsigned char digest[SHA256_SIZE], struct error *err)
 {
-	start();
+	crypto_start();
 	if (EVP_Digest(message.at, message.length, digest, NULL, EVP_sha256(), NULL) != 1)
 		return refuse(err, "SHA-256");
 	return true;
@@ -43,7 +33,7 @@ bool
 hmac_sha256(
 	struct bytes key, struct bytes message, unsigned char mac[SHA256_SIZE], struct error *err)
 {
-	start();
+	crypto_start();
 	if (EVP_Q_mac(NULL, "HMAC", NULL, "SHA256", NULL, key.at, key.length, message.at,
 		    message.length, mac, SHA256_SIZE, NULL) == NULL)
 		return refuse(err, "HMAC");
@@ -58,7 +48,7 @@ derive(const char *name, const OSSL_PARAM *params, unsigned char out[32])
 	EVP_KDF_CTX *context = NULL;
 	bool ok = false;
 
-	start();
+	crypto_start();
 	kdf = EVP_KDF_fetch(NULL, name, NULL);
 	if (kdf == NULL)
 		goto out;
@@ -131,7 +121,7 @@ aead_seal(const unsigned char key[AEAD_KEY_SIZE], const unsigned char nonce[AEAD
 	int length = 0, last = 0;
 	bool ok;
 
-	start();
+	crypto_start();
 	context = EVP_CIPHER_CTX_new();
 	ok = context != NULL && message.length <= INT_MAX &&
 	     EVP_EncryptInit_ex(context, EVP_chacha20_poly1305(), NULL, key, nonce) == 1 &&
@@ -157,7 +147,7 @@ aead_open(const unsigned char key[AEAD_KEY_SIZE], const unsigned char nonce[AEAD
 	*authentic = false;
 	if (sealed.length < AEAD_TAG_SIZE || sealed.length > INT_MAX)
 		return true;
-	start();
+	crypto_start();
 	for (size_t i = 0; i < AEAD_TAG_SIZE; i++)
 		tag[i] = in[size + i];
 	context = EVP_CIPHER_CTX_new();

@@ -6,11 +6,13 @@
 #include <openssl/rand.h>
 
 #include "base/fatal.h"
+#include "crypto/start.h"
 
 void
 random_public(void *bytes, size_t length)
 {
 	FATAL_UNLESS(length <= INT_MAX);
+	crypto_start();
 	if (RAND_bytes(bytes, (int)length) != 1)
 		fatal_exit("OpenSSL has no random bytes");
 }
@@ -19,6 +21,7 @@ void
 random_private(void *bytes, size_t length)
 {
 	FATAL_UNLESS(length <= INT_MAX);
+	crypto_start();
 	if (RAND_priv_bytes(bytes, (int)length) != 1)
 		fatal_exit("OpenSSL has no random bytes");
 }
