@@ -29,7 +29,7 @@ AC_CFLAGS  = -std=c11 -D_GNU_SOURCE -Iinclude $(WARNINGS) $(if $(SAN),$(SANITIZE
              $(PLACES) -MMD -MP
 PLACES     = -DATHENA_VERSION='"$(VERSION)"' -DATHENA_LIBEXECDIR='"$(LIBEXECDIR)"' \
              -DATHENA_DATADIR='"$(DATADIR)"'
-AC_LDFLAGS = $(if $(SAN),$(SANITIZE),-pie -Wl,-z,relro,-z,now) -Wl,--as-needed
+AC_LDFLAGS = $(if $(SAN),$(SANITIZE),-pie -Wl,-z,relro) -Wl,-z,now -Wl,--as-needed
 
 # Asked for when the first file is compiled, so that `make deps` can come before; once.
 once        = $(eval $(1) := $(2))$($(1))

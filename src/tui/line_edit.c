@@ -401,7 +401,7 @@ line_edit_view(struct line_edit *line, int width, const char *bullet, struct lin
 	size_t at, end;
 	int room;
 
-	buf_clear(&view->text);
+	line_view_release(view);
 	scroll(line, width);
 	view->more_left = line->first > 0;
 	room = width - view->more_left;
@@ -424,7 +424,7 @@ line_edit_view(struct line_edit *line, int width, const char *bullet, struct lin
 void
 line_view_release(struct line_view *view)
 {
-	if (view->text.bytes != NULL)
-		mem_wipe(view->text.bytes, view->text.length);
+	if (view->text.capacity != 0)
+		mem_wipe(view->text.bytes, view->text.capacity);
 	buf_release(&view->text);
 }
