@@ -91,6 +91,17 @@ check "nothing on standard output" not test -s "$scratch/out"
 check "one line on standard error" test "$(wc -l <"$scratch/err")" = 1
 check "asked three times" test "$(grep -o 'Passphrase of' "$scratch/seen" | wc -l)" = 3
 
+# By an AWS profile the command will ask for the keys itself: it finds the vault open.
+echo '{}' >none.yml
+ends 0 lock
+ends 0 apply shop/dev none.yml --keys aws-profile
+ends 0 exec shop/dev $with -- "$program" credential-process shop/dev
+out_is "$answer"
+is_kept "exec keeps it by an AWS profile"
+ends 0 exec shop/dev -- true
+ends 0 lock
+ends 0 apply shop/dev none.yml --keys env
+
 # A key of a vault that was changed opens nothing.
 ends 0 unlock $with
 cp "$ring"/athena-connect:fk:* "$scratch/old-key"

@@ -156,7 +156,12 @@ prepare(struct chosen *chosen, const struct invocation *invocation, struct envir
 	struct error *err)
 {
 	if (chosen->has_vault_keys) {
-		if (!unlock_in_turn(invocation, &chosen->vault, UNLOCK_KEEP_ASKED, err) ||
+		/* By an AWS profile the command will ask for the keys itself. */
+		enum unlock_keeping keeping = chosen->keys.source == KEYS_AWS_PROFILE
+						      ? UNLOCK_KEEP_ALWAYS
+						      : UNLOCK_KEEP_ASKED;
+
+		if (!unlock_in_turn(invocation, &chosen->vault, keeping, err) ||
 			!set_keys(environment, chosen, err))
 			return false;
 	} else {
