@@ -3,8 +3,8 @@
 #   make           build the programs             make run       build it and start it
 #   make deps      install what is missing        make install   PREFIX=/usr/local DESTDIR=
 #   make check     all tests (SAN=1: with the address and undefined-behaviour sanitizers)
+#   make interop   real dbt, boto3, AWS CLI, age and SDKs against it (PyPI and npm, into build/)
 #   make check-long  the long half: every fault, 200,000 random edits, the fuzzers (clang)
-#   make interop    the check against moto with its IAM enforcement, where moto is installed
 #   make golden    write the screens of tests/golden and README anew, for git diff to judge
 #   make format    clang-format over the source   make clean     remove what was built
 
@@ -55,7 +55,7 @@ FUZZ_SECONDS ?= 60
 FORMATTED     = $(wildcard src/*.c src/*/*.c include/*/*.h tests/*.c tests/*/*.[ch])
 
 
-.PHONY: all deps deps-long run check check-long golden interop fuzz format format-check install clean FORCE
+.PHONY: all deps deps-long run check check-long interop golden fuzz format format-check install clean FORCE
 all: $(BUILD)/athena-connect $(BUILD)/athena-connect-probe
 
 $(BUILD)/athena-connect: $(BUILD)/src/main.o $(BUILD)/rooms.a
@@ -105,7 +105,7 @@ check-long: all $(TESTS) $(TEST_PROGRAMS)
 	@$(MAKE) --no-print-directory fuzz
 
 interop: all $(TEST_PROGRAMS)
-	@BUILD=$(BUILD) tests/support/run $(wildcard tests/interop/*.py)
+	@BUILD=$(BUILD) tests/interop/run
 
 golden: all $(TESTS) $(TEST_PROGRAMS)
 	@GOLDEN=write BUILD=$(BUILD) tests/support/run $$(grep -lE 'screen_expect_golden|"GOLDEN"' tests/test_*.c | \
