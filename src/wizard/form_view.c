@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "tui/draw.h"
+#include "tui/line_draw.h"
 #include "tui/term.h"
 #include "wizard/frame.h"
 
@@ -76,29 +77,17 @@ draw_value(struct form *form, size_t at, const struct place *place)
 	enum theme_role role = has_focus ? ROLE_VALUE_FOCUS : ROLE_VALUE;
 	struct line_edit *line = form_line(form, at);
 	const struct field_choice *choice;
-	struct line_view view = {.cursor = 0};
+	const struct line_place where = {place->row, place->column, place->width};
 	size_t length;
 	const char *text = line_edit_text(line, &length);
-	int column = place->column, limit = place->column + place->width;
+	int column, limit = place->column + place->width;
 
 	if (length == 0) {
 		if (has_focus)
 			draw_cursor(place->row, place->column);
 		return draw_nothing(form, at, place);
 	}
-	buf_init(&view.text);
-	line_edit_view(line, place->width, draw_mark(MARK_BULLET), &view);
-	if (view.more_left)
-		column = draw_text(
-			place->row, column, 1, ROLE_NOTE, draw_mark(MARK_MORE_LEFT), SIZE_MAX);
-	column = draw_text(
-		place->row, column, limit - column, role, view.text.bytes, view.text.length);
-	if (view.more_right)
-		column = draw_text(
-			place->row, limit - 1, 1, ROLE_NOTE, draw_mark(MARK_MORE_RIGHT), SIZE_MAX);
-	if (has_focus)
-		draw_cursor(place->row, place->column + view.cursor);
-	line_view_release(&view);
+	column = line_draw(line, &where, role, has_focus ? LINE_HAS_FOCUS : LINE_IS_IDLE);
 	choice = find_choice(form_field(form, at), text, length);
 	if (choice != NULL && column + 2 < limit)
 		column = draw_text(place->row, column + 2, limit - column - 2, ROLE_NOTE,

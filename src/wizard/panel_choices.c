@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "tui/draw.h"
+#include "tui/line_draw.h"
 
 #define PANEL_COLUMNS 70
 #define WIDE_COLUMNS 60 /* what a choice does needs a row less there */
@@ -207,14 +208,10 @@ draw_row(const struct wizard *wizard, const struct found *found, size_t which, i
 static void
 draw_filter(struct wizard *wizard, int columns)
 {
-	struct line_view view = {.cursor = 0};
 	int column = draw_text(1, 2, columns - 4, ROLE_LABEL, "Filter: ", SIZE_MAX);
+	const struct line_place place = {1, column, columns - column - 2};
 
-	buf_init(&view.text);
-	line_edit_view(wizard->choices.filter, columns - column - 2, "", &view);
-	(void)draw_text(1, column, columns - column - 2, ROLE_VALUE_FOCUS, view.text.bytes,
-		view.text.length);
-	line_view_release(&view);
+	(void)line_draw(wizard->choices.filter, &place, ROLE_VALUE_FOCUS, LINE_IS_IDLE);
 }
 
 /* What the selected choice means for the data. */

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "tui/draw.h"
+#include "tui/line_draw.h"
 
 static const struct keybar_item keys[] = {
 	{.action = ACTION_ENTER, .key = "Enter", .does = "edit"},
@@ -202,16 +203,11 @@ draw_entries(struct wizard *wizard)
 static void
 draw_filter(struct wizard *wizard)
 {
-	struct line_view view = {.cursor = 0};
 	int column = draw_text(1, 0, term_columns(), ROLE_LABEL_FOCUS, "Filter: ", SIZE_MAX);
+	const struct line_place place = {1, column, term_columns() - column - 1};
 
-	buf_init(&view.text);
-	line_edit_view(wizard->list.filter, term_columns() - column - 1, "", &view);
-	(void)draw_text(1, column, term_columns() - column, ROLE_VALUE_FOCUS,
-		view.text.length == 0 ? "" : view.text.bytes, view.text.length);
-	if (wizard->list.is_filtering)
-		draw_cursor(1, column + view.cursor);
-	line_view_release(&view);
+	(void)line_draw(wizard->list.filter, &place, ROLE_VALUE_FOCUS,
+		wizard->list.is_filtering ? LINE_HAS_FOCUS : LINE_IS_IDLE);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "strength/passphrase_generate.h"
 #include "strength/strength.h"
 #include "tui/draw.h"
+#include "tui/line_draw.h"
 
 #define TRIES 3
 #define LINE_COLUMN 21
@@ -138,20 +139,14 @@ draw_secret_line(struct wizard *wizard, size_t which, int row)
 	bool has_focus = which == wizard->save.focus, is_small = frame_is_small();
 	int column = is_small ? 2 : LINE_COLUMN, width = term_columns() - column - 2;
 	const char *label = wizard->save.line_count == 1 ? "Passphrase" : new_labels[which];
-	struct line_view view = {.cursor = 0};
+	const struct line_place place = {row + is_small, column, width};
 
 	if (has_focus)
 		(void)draw_text(row, 0, 1, ROLE_LABEL_FOCUS, draw_mark(MARK_FOCUS), SIZE_MAX);
 	(void)draw_text(row, 2, is_small ? width : LINE_COLUMN - 3,
 		has_focus ? ROLE_LABEL_FOCUS : ROLE_LABEL, label, SIZE_MAX);
-	buf_init(&view.text);
-	line_edit_view(line, width, draw_mark(MARK_BULLET), &view);
-	(void)draw_text(row + is_small, column + view.more_left, width,
-		has_focus ? ROLE_VALUE_FOCUS : ROLE_VALUE,
-		view.text.length == 0 ? "" : view.text.bytes, view.text.length);
-	if (has_focus)
-		draw_cursor(row + is_small, column + view.cursor);
-	line_view_release(&view);
+	(void)line_draw(line, &place, has_focus ? ROLE_VALUE_FOCUS : ROLE_VALUE,
+		has_focus ? LINE_HAS_FOCUS : LINE_IS_IDLE);
 }
 
 /* How long a new passphrase would hold; or, for one that was just made, what to do with it. */
