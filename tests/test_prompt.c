@@ -233,32 +233,77 @@ static const struct way {
 	{"kill -TERM", NULL, SIGTERM},
 	{"kill -HUP", NULL, SIGHUP},
 	{"kill -INT", NULL, SIGINT},
+	{"kill -ALRM", NULL, SIGALRM},
+	{"Ctrl-Z, then kill -TERM", "\x1a", SIGTERM},
 };
 
 static void
+stop(struct screen *screen, const struct way *way)
+{
+	if (way->key != NULL)
+		screen_type(screen, way->key, 1);
+	if (way->key != NULL && way->key[0] == '\x1a') {
+		assert_int_equal(screen_job(screen), 's');
+		assert_modes_are_as_before(screen);
+		assert_int_equal(kill(screen->asker, way->number), 0);
+		assert_int_equal(kill(screen->asker, SIGCONT), 0);
+	} else if (way->key == NULL) {
+		assert_int_equal(kill(screen->asker, way->number), 0);
+	}
+}
+
+/* At every key: before the first, between any two, behind the last one before Enter. */
+static void
 a_signal_ends_the_program_and_leaves_the_terminal_as_it_was(void **state)
 {
-	(void)state;
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
-		struct screen screen;
+	static const char typed[] = "half a \xc3\xa4";
+	size_t stops = 0;
 
-		print_message("%s\n", ways[i].name);
-		screen_open(&screen);
-		screen_wait(&screen, QUESTION, 1);
-		screen_type(&screen, "half a pass", 11);
-		if (ways[i].key != NULL)
-			screen_type(&screen, ways[i].key, 1);
-		else
-			assert_int_equal(kill(screen.asker, ways[i].number), 0);
-		assert_int_equal(screen_job(&screen) & 0x7f, ways[i].number);
-		assert_modes_are_as_before(&screen);
-		assert_null(strstr(screen.seen.bytes, "half"));
-		(void)close(screen.master);
-		(void)close(screen.answers);
-		(void)close(screen.jobs);
-		assert_int_equal(waitpid(screen.shell, NULL, 0), screen.shell);
-		buf_release(&screen.seen);
-	}
+	(void)state;
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
+		for (size_t keys = 0; keys < sizeof(typed); keys++, stops++) {
+			struct screen screen;
+
+			screen_open(&screen);
+			screen_wait(&screen, QUESTION, 1);
+			screen_type(&screen, typed, keys);
+			stop(&screen, &ways[i]);
+			if ((screen_job(&screen) & 0x7f) != ways[i].number)
+				fail_msg("%s after %zu keys", ways[i].name, keys);
+			assert_modes_are_as_before(&screen);
+			assert_null(strstr(screen.seen.bytes, "half"));
+			(void)close(screen.master);
+			(void)close(screen.answers);
+			(void)close(screen.jobs);
+			assert_int_equal(waitpid(screen.shell, NULL, 0), screen.shell);
+			buf_release(&screen.seen);
+		}
+	printf("count: %zu ways out of a question, at every key\n", stops);
+}
+
+/* The terminal is gone: the asker reads its end, or is ended by the hang-up that reaches the
+ * session's leader and then its job. In both cases nothing was answered. */
+static void
+a_closed_window_ends_the_program(void **state)
+{
+	struct screen screen;
+	unsigned char got[8] = {ERROR_CANCELLED};
+	ssize_t length;
+
+	(void)state;
+	screen_open(&screen);
+	screen_wait(&screen, QUESTION, 1);
+	screen_type(&screen, "half", 4);
+	(void)close(screen.master);
+	assert_int_equal(waitpid(screen.shell, NULL, 0), screen.shell);
+	/* To the end of what it answers into: then it is no more. */
+	length = read(screen.answers, got, sizeof(got));
+	assert_true(length == 0 || (length == 1 && got[0] == ERROR_CANCELLED));
+	if (length == 1)
+		assert_int_equal(read(screen.answers, got, sizeof(got)), 0);
+	(void)close(screen.answers);
+	(void)close(screen.jobs);
+	buf_release(&screen.seen);
 }
 
 static void
@@ -310,9 +355,11 @@ main(void)
 		cmocka_unit_test(the_end_of_input_cancels),
 		cmocka_unit_test(an_answer_that_the_terminal_cuts_is_refused),
 		cmocka_unit_test(a_signal_ends_the_program_and_leaves_the_terminal_as_it_was),
+		cmocka_unit_test(a_closed_window_ends_the_program),
 		cmocka_unit_test(suspended_it_gives_the_terminal_back_and_asks_again),
 		cmocka_unit_test(without_a_terminal_it_fails_at_once),
 	};
 
+	(void)alarm(60); /* what should come and does not */
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
