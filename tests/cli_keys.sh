@@ -131,7 +131,10 @@ before=$(snapshot "$dbt")
 ends 4 import shop/dev
 same "$dbt" "without a passphrase nothing moves"
 ends 0 import $with
-out_is "imported: the keys of shop/dev from profiles.yml"
+out_is "aws_access_key_id: moved into the encrypted file
+aws_secret_access_key: moved into the encrypted file
+imported: the keys of shop/dev; they are gone from ~/.dbt/profiles.yml
+older copies of it, in git or in a backup, hold them still"
 check "no key is left in the open" not grep -rqaE 'MARKER|Marker' "$dbt"
 file_is "$file" <<'END'
 # mine
@@ -154,7 +157,7 @@ out_is "no keys lie in the open in profiles.yml"
 ends 2 import shop/dev $with
 err_has "in the encrypted file already"
 
-# import: out of AWS's own file, which stays as it is.
+# import: out of AWS's own file, which stays as it is unless a yes says otherwise.
 mkdir "$HOME/.aws"
 ends 5 import shop/live $with
 cat >"$HOME/.aws/credentials" <<END
@@ -167,8 +170,12 @@ aws_session_token = token
 END
 cp "$HOME/.aws/credentials" "$scratch/kept"
 ends 0 import shop/live $with
-out_is "imported: the keys of shop/live from ~/.aws/credentials
-they still lie in [jane] of that file: delete them there when nothing else uses them"
+out_is "aws_access_key_id: set
+aws_secret_access_key: set
+aws_session_token: set
+aws_profile_name: jane -> (not set)
+imported: the keys of shop/live
+they lie in [jane] of ~/.aws/credentials still: 'athena-connect import --yes shop/live' takes them out"
 check "AWS's file stays" cmp -s "$HOME/.aws/credentials" "$scratch/kept"
 sed -n '11,$p' "$file" >"$scratch/live"
 file_is "$scratch/live" <<'END'
@@ -179,4 +186,76 @@ file_is "$scratch/live" <<'END'
 END
 ends 0 exec $with shop/live -- sh -c 'echo "$AWS_SESSION_TOKEN"'
 out_is token
+
+# import --yes, or a yes on the terminal: the profile goes on, its keys come from here.
+restart() {
+	rm -f "$HOME/.aws/config"
+	cp "$scratch/kept" "$HOME/.aws/credentials"
+	echo 'region = eu-west-2' >>"$HOME/.aws/credentials"
+	printf 'shop:\n  outputs:\n    live:\n      type: athena\n      schema: x\n%s' "$1" >"$file"
+}
+named='      aws_profile_name: jane
+'
+line="$program credential-process shop/live --profiles-dir $dbt"
+restart "$named"
+ends 0 import --yes shop/live $with
+out_is "aws_access_key_id: set
+aws_secret_access_key: set
+aws_session_token: set
+~/.aws/config: [profile jane] credential_process = $line
+imported: the keys of shop/live; they are gone from [jane] of ~/.aws/credentials
+older copies of it, in git or in a backup, hold them still"
+file_is "$HOME/.aws/credentials" <<'END'
+[default]
+aws_access_key_id = ASIAQQQQQQQQQQQQQQQQ
+[jane]
+region = eu-west-2
+END
+echo "[profile jane]
+credential_process = $line" >"$scratch/text"
+file_is "$HOME/.aws/config" <"$scratch/text"
+check "the profile stays" grep -q 'aws_profile_name: jane' "$file"
+ends 0 credential-process shop/live $with
+out_has '"SessionToken":"token"'
+ends 2 import shop/live $with
+err_has "in the encrypted file already"
+printf 'no\n' >"$scratch/no"
+restart "$named"
+before=$(snapshot "$HOME/.aws")
+$python "$source_folder/tests/support/on_tty.py" "$scratch/seen" "$scratch/no" -- \
+	"$program" import shop/live $with >"$scratch/out" 2>"$scratch/err"
+check "a no" test $? = 0
+check "it was asked" grep -qF 'Take the keys out of [jane] of ~/.aws/credentials too?' "$scratch/seen"
+out_has "they lie in [jane] of ~/.aws/credentials still"
+same "$HOME/.aws" "a no leaves it as it is"
+printf 'yes\ncorrect horse\n' >"$scratch/yes"
+restart ''
+sed -i 's/default/other/; s/jane/default/' "$HOME/.aws/credentials"
+$python "$source_folder/tests/support/on_tty.py" "$scratch/seen" "$scratch/yes" -- \
+	"$program" import shop/live >"$scratch/out" 2>"$scratch/err"
+check "a yes, for AWS's default profile" test $? = 0
+out_has "aws_profile_name: default"
+file_is "$HOME/.aws/credentials" <<'END'
+[other]
+aws_access_key_id = ASIAQQQQQQQQQQQQQQQQ
+[default]
+region = eu-west-2
+END
+echo "[default]
+credential_process = $line" >"$scratch/text"
+file_is "$HOME/.aws/config" <"$scratch/text"
+# Keys that came back there win; they can be brought in again, from where the vault leads already.
+printf '[default]\naws_access_key_id = %s\naws_secret_access_key = %s\n' "$id" "$key" >"$HOME/.aws/credentials"
+ends 0 import --yes shop/live $with
+check "nothing of them is left" not test -s "$HOME/.aws/credentials"
+ends 0 lock
+ends 0 credential-process shop/live $with
+out_is '{"Version":1,"AccessKeyId":"'$id'","SecretAccessKey":"'$key'"}'
+# A profile that takes a role with these keys keeps them.
+restart "$named"
+printf '[profile jane]\nrole_arn = x\nsource_profile = jane\n' >"$HOME/.aws/config"
+before=$(snapshot "$HOME/.aws")
+ends 5 import --yes shop/live $with
+err_has "[profile jane] of '~/.aws/config' has keys from elsewhere: role_arn"
+same "$HOME/.aws" "and so nothing moves"
 finish

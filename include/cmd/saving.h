@@ -19,4 +19,7 @@ bool saving_commit(const struct invocation *invocation, struct plan *plan,
 /* Prints one line for each thing that the plan changes; never a secret. */
 bool saving_describe(const struct plan *plan, struct error *err) MUST_CHECK;
 
+/* Warns where an AWS profile leads to the vault and something else would win over it. */
+void saving_warn(const struct plan *plan);
+
 #endif

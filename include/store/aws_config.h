@@ -47,6 +47,10 @@ void aws_config_set(struct secret *text, const char *profile, const char *comman
 /* Takes it away, and the section with it where nothing of the user's is left in it. */
 void aws_config_unset(struct secret *text, const char *profile);
 
+/* Takes the keys out of a section of the credentials file, and the section with them where nothing
+ * else is in it. */
+void aws_config_drop_keys(struct secret *text, const char *section);
+
 /* A key of the profile's section that gives it keys from elsewhere: a role, a single sign-on, keys
  * in the open; NULL when there is none. */
 const char *aws_config_other_source(const struct secret *text, const char *profile);

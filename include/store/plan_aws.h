@@ -15,8 +15,8 @@
 #include "store/aws_config.h"
 
 struct plan_aws {
-	bool adopts; /* set before plan_set(): the AWS profile that the connection names already is
-			made to lead to the vault, whatever gave it its keys before */
+	const char *adopted; /* set before plan_set(), lent: this AWS profile is made to lead to
+				the vault, whatever gave it its keys before */
 	bool has_no_token; /* set before plan_set(): the open vault says so */
 	bool is_read;
 	struct aws_config file; /* as it was read; only where the plan may touch it */

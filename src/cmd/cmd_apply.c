@@ -333,6 +333,8 @@ save(struct change *change, const struct invocation *invocation, struct error *e
 			     : saving_commit(invocation, &plan, &change->chosen.profiles,
 				       &change->chosen.vault, err) &&
 				       saving_describe(&plan, err));
+	if (ok)
+		saving_warn(&plan);
 	plan_release(&plan);
 	return ok;
 }

@@ -1,24 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * `import [NAME]`: moves keys that lie in the open into the vault: literal ones
- * out of profiles.yml, or those of the AWS profile that the connection names.
- * ~/.aws/credentials may serve other tools: it is read, and left as it is.
+ * out of profiles.yml, or those of the AWS profile that the connection uses.
+ * Other programs may use that one too: its keys are taken out of
+ * ~/.aws/credentials only after a yes, and ~/.aws/config leads to the vault
+ * instead, so that all of them go on.
  */
 #include "cmd/commands.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/input.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "cmd/chosen.h"
 #include "cmd/output.h"
+#include "cmd/prompt.h"
 #include "cmd/saving.h"
 #include "cmd/unlock.h"
+#include "store/aws_config.h"
 #include "store/plan.h"
 #include "store/vault_text.h"
-#include "yml/yml_doc.h"
 
 static bool run(const struct invocation *invocation, struct error *err);
 
@@ -26,33 +28,31 @@ const struct command cmd_import = {
 	.name = "import",
 	.operands = "[NAME]",
 	.summary = "move plain keys into the encrypted file",
+	.options = OPTION_BIT(OPTION_YES),
 	.operands_max = 1,
 	.run = run,
 };
 
-#define AWS_FILE_LIMIT (1u << 20)
-
-/* Keys lie in one of two places. */
-static const char profile_place[] = "profiles.yml";
-
-static const struct yml_node *
-find_target(const struct chosen *chosen)
-{
-	const struct yml_node *root =
-		chosen->profiles.doc == NULL ? NULL : yml_doc_root(chosen->profiles.doc);
-
-	return yml_find(yml_find(yml_find(root, chosen->connection.profile), "outputs"),
-		chosen->connection.target);
-}
+/* One connection on its way. */
+struct import {
+	const struct invocation *invocation;
+	struct chosen chosen;
+	struct connection after;
+	struct aws_config credentials; /* where the keys lie in AWS's file */
+	const char *section; /* of it, lent; NULL: they lie in profiles.yml */
+	bool is_taken_out; /* of AWS's file */
+};
 
 /* Literal keys of the target. libyaml has had them in its hands already: they lie in a plain file.
  */
 static void
 take_from_profile(const struct chosen *chosen, struct connection *after)
 {
+	const struct yml_node *target = profiles_target(
+		&chosen->profiles, chosen->connection.profile, chosen->connection.target);
+
 	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++) {
-		const struct yml_node *node =
-			yml_resolve(yml_find(find_target(chosen), athena_fields[row].key));
+		const struct yml_node *node = yml_resolve(yml_find(target, athena_fields[row].key));
 
 		if (chosen->connection.values[row].state == VALUE_PLAIN && node != NULL &&
 			node->kind == YML_SCALAR)
@@ -60,59 +60,61 @@ take_from_profile(const struct chosen *chosen, struct connection *after)
 	}
 }
 
-/* AWS_SHARED_CREDENTIALS_FILE, else ~/.aws/credentials (free). */
-static char *
-aws_file(void)
+static bool
+refuse_stored(const struct import *import, struct error *err)
 {
-	const char *given = getenv("AWS_SHARED_CREDENTIALS_FILE");
-
-	return path_expand(given != NULL && given[0] != '\0' ? given : "~/.aws/credentials");
+	return error_set(err, ERROR_USAGE, "the keys of '%s' are in the encrypted file already",
+		import->chosen.name);
 }
 
-/* The keys of a section of an AWS credentials file: the vault's own text is one, so its reader
- * serves. */
+/* The keys of a section of AWS's file, whose format is that of the vault's text. */
 static bool
-take_from_aws(const char *path, const char *section, struct connection *after, struct error *err)
+take_from_aws(struct import *import, struct error *err)
 {
-	struct secret text = SECRET_INIT, value = SECRET_INIT;
-	bool ok = input_read_file(path, AWS_FILE_LIMIT, &text, err), found = false;
+	struct secret value = SECRET_INIT;
+	bool found = false;
+	char *shown;
 
-	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT && ok; row++)
+	if (!aws_config_read_credentials(&import->credentials, err))
+		return false;
+	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++)
 		if (athena_fields[row].home == FIELD_HOME_VAULT &&
-			vault_text_get(&text, section, athena_fields[row].key, &value)) {
-			connection_set(after, row, value.bytes, value.length);
+			vault_text_get(&import->credentials.text, import->section,
+				athena_fields[row].key, &value)) {
+			connection_set(&import->after, row, value.bytes, value.length);
 			found = true;
 		}
-	if (ok && !found)
-		ok = error_set(err, ERROR_FILE, "there are no keys of '%s' in '%s'", section, path);
 	secret_release(&value);
-	secret_release(&text);
-	return ok;
+	if (found)
+		return true;
+	if (import->chosen.has_vault_keys)
+		return refuse_stored(import, err);
+	shown = path_shown(import->credentials.path);
+	(void)error_set(
+		err, ERROR_FILE, "there are no keys of '%s' in '%s'", import->section, shown);
+	free(shown);
+	return false;
 }
 
-/* Fills in the keys; `place` and `section` say where they were (free). */
 static bool
-take_keys(const struct chosen *chosen, struct connection *after, char **place, char **section,
-	struct error *err)
+take_keys(struct import *import, struct error *err)
 {
-	switch (chosen->keys.source) {
+	const struct profile_keys *keys = &import->chosen.keys;
+
+	switch (keys->source) {
 	case KEYS_PLAIN:
-		take_from_profile(chosen, after);
-		*place = mem_copy_string(profile_place);
+		take_from_profile(&import->chosen, &import->after);
 		return true;
 	case KEYS_AWS_PROFILE:
 	case KEYS_CHAIN:
-		*place = aws_file();
-		*section = mem_copy_string(chosen->keys.aws_profile_name != NULL
-						   ? chosen->keys.aws_profile_name
-						   : "default");
-		return take_from_aws(*place, *section, after, err);
+		import->section =
+			keys->aws_profile_name != NULL ? keys->aws_profile_name : "default";
+		return take_from_aws(import, err);
 	case KEYS_VAULT:
 	case KEYS_SOURCE_COUNT:
 		break;
 	}
-	return error_set(err, ERROR_USAGE, "the keys of '%s' are in the encrypted file already",
-		chosen->name);
+	return refuse_stored(import, err);
 }
 
 /* Keys that break a rule would be refused by the form as well: they are not moved. */
@@ -134,72 +136,131 @@ judge_keys(const struct connection *after, const char *name, struct error *err)
 	return true;
 }
 
+/* Only a yes takes them out of a file that is others' too; without a terminal that is --yes. */
 static bool
-say(const struct chosen *chosen, const char *place, const char *section, struct error *err)
+is_to_be_taken_out(const struct import *import)
 {
-	char *shown = path_shown(place);
+	struct error answer = {0};
+	char *shown, *question;
+	bool is_yes;
+
+	if (import->section == NULL || import->invocation->options[OPTION_YES] != NULL)
+		return import->section != NULL;
+	shown = path_shown(import->credentials.path);
+	question =
+		mem_format("Take the keys out of [%s] of %s too? Whatever uses that profile asks "
+			   "for them here then. (yes/no) ",
+			import->section, shown);
+	is_yes = prompt_confirm(question, &answer);
+	free(question);
+	free(shown);
+	return is_yes;
+}
+
+static bool
+take_out(struct import *import, struct error *err)
+{
+	struct aws_config *credentials = &import->credentials;
+	char *shown;
+	bool ok;
+
+	if (!import->is_taken_out)
+		return true;
+	aws_config_drop_keys(&credentials->text, import->section);
+	ok = aws_config_write(credentials, &credentials->text, &credentials->stamp, err);
+	if (!ok) {
+		shown = path_shown(credentials->path);
+		ok = error_wrap(err, "the keys are stored, but they lie in '%s' still", shown);
+		free(shown);
+	}
+	return ok;
+}
+
+static bool
+say(const struct import *import, struct error *err)
+{
+	const char *path =
+		import->section == NULL ? import->chosen.profiles.path : import->credentials.path;
+	char *shown = path_shown(path);
+	char *place = import->section == NULL ? mem_copy_string(shown)
+					      : mem_format("[%s] of %s", import->section, shown);
 	struct buf out;
 	bool ok;
 
 	buf_init(&out);
-	buf_append_format(&out, "imported: the keys of %s from %s\n", chosen->name, shown);
-	if (section != NULL)
+	if (import->section == NULL || import->is_taken_out)
 		buf_append_format(&out,
-			"they still lie in [%s] of that file: delete them there when nothing else "
-			"uses them\n",
-			section);
+			"imported: the keys of %s; they are gone from %s\n"
+			"older copies of it, in git or in a backup, hold them still\n",
+			import->chosen.name, place);
+	else
+		buf_append_format(&out,
+			"imported: the keys of %s\n"
+			"they lie in %s still: 'athena-connect import --yes %s' takes them out\n",
+			import->chosen.name, place, import->chosen.name);
 	ok = output_text(&out, err);
 	buf_release(&out);
+	free(place);
 	free(shown);
 	return ok;
 }
 
-/* Saves with the passphrase that an import before this one was given; leaves it there. */
+/* The vault, with the passphrase that an import before this one was given; leaves it there. */
 static bool
-save(const struct invocation *invocation, struct chosen *chosen, const struct connection *after,
-	struct secret *passphrase, struct error *err)
+open_vault(struct import *import, struct secret *passphrase, struct error *err)
 {
+	struct vault *vault = &import->chosen.vault;
 	struct secret copy = SECRET_INIT;
+	bool ok;
+
+	secret_set(&copy, passphrase->bytes == NULL ? "" : passphrase->bytes, passphrase->length);
+	ok = passphrase->length == 0 ? unlock_vault(import->invocation, vault, UNLOCK_TO_SAVE, err)
+				     : vault_open(vault, &copy, err);
+	if (ok)
+		secret_set(passphrase, vault->passphrase.bytes, vault->passphrase.length);
+	secret_release(&copy);
+	return ok;
+}
+
+/* What will change is shown first: who is asked for the passphrase can still stop. */
+static bool
+save(struct import *import, struct secret *passphrase, struct error *err)
+{
+	struct chosen *chosen = &import->chosen;
+	bool by_profile = import->is_taken_out || chosen->has_vault_keys;
 	struct plan plan;
 	bool ok;
 
 	plan_init(&plan);
-	secret_set(&copy, passphrase->bytes == NULL ? "" : passphrase->bytes, passphrase->length);
-	ok = plan_set(&plan, &chosen->profiles, &chosen->connection, after, KEYS_VAULT, err) &&
-	     (passphrase->length == 0
-			     ? unlock_vault(invocation, &chosen->vault, UNLOCK_TO_SAVE, err)
-			     : vault_open(&chosen->vault, &copy, err));
-	if (ok)
-		secret_set(passphrase, chosen->vault.passphrase.bytes,
-			chosen->vault.passphrase.length);
-	ok = ok && saving_commit(invocation, &plan, &chosen->profiles, &chosen->vault, err);
-	secret_release(&copy);
+	plan.aws.adopted = by_profile ? import->section : NULL;
+	ok = plan_set(&plan, &chosen->profiles, &chosen->connection, &import->after,
+		     by_profile ? KEYS_AWS_PROFILE : KEYS_VAULT, err) &&
+	     saving_describe(&plan, err) && open_vault(import, passphrase, err) &&
+	     saving_commit(import->invocation, &plan, &chosen->profiles, &chosen->vault, err) &&
+	     take_out(import, err);
 	plan_release(&plan);
 	return ok;
 }
 
 static bool
-import(const struct invocation *invocation, const char *name, struct secret *passphrase,
+import_one(const struct invocation *invocation, const char *name, struct secret *passphrase,
 	struct error *err)
 {
-	char *place = NULL, *section = NULL;
-	struct connection after;
-	struct chosen chosen;
+	struct import import = {.invocation = invocation};
 	bool ok;
 
-	chosen_init(&chosen);
-	connection_init(&after);
-	ok = chosen_read(&chosen, invocation, name, err);
+	chosen_init(&import.chosen);
+	connection_init(&import.after);
+	ok = chosen_read(&import.chosen, invocation, name, err);
 	if (ok)
-		connection_copy(&after, &chosen.connection);
-	ok = ok && take_keys(&chosen, &after, &place, &section, err) &&
-	     judge_keys(&after, chosen.name, err) &&
-	     save(invocation, &chosen, &after, passphrase, err) &&
-	     say(&chosen, place, section, err);
-	free(place);
-	free(section);
-	connection_release(&after);
-	chosen_release(&chosen);
+		connection_copy(&import.after, &import.chosen.connection);
+	ok = ok && take_keys(&import, err) && judge_keys(&import.after, import.chosen.name, err);
+	if (ok)
+		import.is_taken_out = is_to_be_taken_out(&import);
+	ok = ok && save(&import, passphrase, err) && say(&import, err);
+	aws_config_release(&import.credentials);
+	connection_release(&import.after);
+	chosen_release(&import.chosen);
 	return ok;
 }
 
@@ -243,11 +304,11 @@ run(const struct invocation *invocation, struct error *err)
 	bool ok;
 
 	if (invocation->operand_count == 1) {
-		ok = import(invocation, invocation->operands[0], &passphrase, err);
+		ok = import_one(invocation, invocation->operands[0], &passphrase, err);
 	} else {
 		ok = collect_names(invocation, &names, &count, err);
 		for (size_t i = 0; i < count && ok; i++)
-			ok = import(invocation, names[i], &passphrase, err);
+			ok = import_one(invocation, names[i], &passphrase, err);
 		if (ok && count == 0)
 			ok = output_write(nothing, sizeof(nothing) - 1, err);
 	}

@@ -43,18 +43,6 @@ saving_commit(const struct invocation *invocation, struct plan *plan, struct pro
 	return plan_commit_on_top(plan, profiles, needs_vault ? vault : NULL, err);
 }
 
-/* The AWS profile is there, and something else would still win over it. */
-static void
-warn_of_shadow(const struct plan *plan)
-{
-	const char *profile = plan->aws.profile;
-	char *shadow = profile == NULL ? NULL : aws_config_shadow(profile);
-
-	if (shadow != NULL)
-		output_warning("the AWS profile '%s': %s", profile, shadow);
-	free(shadow);
-}
-
 static void
 append_line(const char *text, void *context)
 {
@@ -75,6 +63,16 @@ saving_describe(const struct plan *plan, struct error *err)
 		buf_append_string(&out, "nothing changes\n");
 	ok = output_text(&out, err);
 	buf_release(&out);
-	warn_of_shadow(plan);
 	return ok;
+}
+
+void
+saving_warn(const struct plan *plan)
+{
+	const char *profile = plan->aws.profile;
+	char *shadow = profile == NULL ? NULL : aws_config_shadow(profile);
+
+	if (shadow != NULL)
+		output_warning("the AWS profile '%s': %s", profile, shadow);
+	free(shadow);
 }

@@ -178,6 +178,16 @@ aws_config_unset(struct secret *text, const char *profile)
 	free(section);
 }
 
+void
+aws_config_drop_keys(struct secret *text, const char *section)
+{
+	for (enum athena_field row = 0; row < ATHENA_FIELD_COUNT; row++)
+		if (athena_fields[row].home == FIELD_HOME_VAULT)
+			vault_text_remove_key(text, section, athena_fields[row].key);
+	if (is_bare(text, section))
+		vault_text_remove_section(text, section);
+}
+
 const char *
 aws_config_other_source(const struct secret *text, const char *profile)
 {

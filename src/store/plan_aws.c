@@ -66,8 +66,10 @@ choose(const struct plan *plan)
 		return choose_renamed(plan);
 	if (plan->kind == PLAN_REMOVE || plan->keys != KEYS_AWS_PROFILE)
 		return NULL;
-	if (plan->aws.old_profile != NULL || (named != NULL && plan->aws.adopts))
+	if (plan->aws.old_profile != NULL)
 		return mem_copy_string(named);
+	if (plan->aws.adopted != NULL)
+		return mem_copy_string(plan->aws.adopted);
 	if (named != NULL && !has_given_keys(&plan->after))
 		return NULL;
 	return name_of(&plan->after);
