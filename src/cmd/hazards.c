@@ -53,7 +53,8 @@ tell_of_endpoints(const struct environment *environment, const struct listener *
 			append_name(&names, environment->entries[i],
 				strcspn(environment->entries[i], "="));
 	if (names.length > 0) {
-		buf_append_string(&names, " is set: calls to AWS go there");
+		buf_append_format(&names, " %s set: calls to AWS go there",
+			strchr(names.bytes, ',') == NULL ? "is" : "are");
 		listener->tell(listener->context, names.bytes);
 	}
 	buf_release(&names);
