@@ -4,7 +4,8 @@
 #   make deps      install what is missing        make install   PREFIX=/usr/local DESTDIR=
 #   make check     all tests (SAN=1: with the address and undefined-behaviour sanitizers)
 #   make interop   real dbt, boto3, AWS CLI, age and SDKs against it (PyPI and npm, into build/)
-#   make check-long  the long half: every fault, 200,000 random edits, the fuzzers (clang)
+#   make check-long  the long half: every fault, 200,000 random edits, what 10,000 connections cost,
+#                    the fuzzers (clang, valgrind: make deps-long)
 #   make golden    write the screens of tests/golden and README anew, for git diff to judge
 #   make format    clang-format over the source   make clean     remove what was built
 
@@ -101,7 +102,7 @@ check: all $(TESTS) $(TEST_PROGRAMS)
 	@BUILD=$(BUILD) tests/support/run $(TEST_SCRIPTS) $(TESTS)
 
 check-long: all $(TESTS) $(TEST_PROGRAMS)
-	@BUILD=$(BUILD) FAULTS=all YML_RANDOM_EDITS=200000 tests/support/run $(TEST_SCRIPTS) $(TESTS)
+	@BUILD=$(BUILD) FAULTS=all SCALE=instructions YML_RANDOM_EDITS=200000 tests/support/run $(TEST_SCRIPTS) $(TESTS)
 	@$(MAKE) --no-print-directory fuzz
 
 interop: all $(TEST_PROGRAMS)

@@ -214,6 +214,15 @@ what_is_no_credentials_file_is_told_with_its_line_and_nothing_of_it(void **state
 			"line 6: the key of line 5"},
 		{"an indented section, which a key above would swallow", "[a]\n [marker]\nk = 1\n",
 			"line 2: blanks stand before a section"},
+		{"three times the same", "[b]\n[marker]\n[a]\n[marker]\n[marker]\n",
+			"line 4: the section of line 2"},
+		{"two of them twice", "[z]\n[marker]\n[a]\n[z]\n[marker]\n[a]\n",
+			"line 4: the section of line 1"},
+		{"of names that begin alike", "[m]\n[ma]\n[mar]\n[marker]\n[mar]\n[m]\n",
+			"line 5: the section of line 3"},
+		{"twice the same, and then none", "[marker]\n[marker]\nmarker\n",
+			"line 2: the section"},
+		{"none, and then twice the same", "[a]\nmarker\n[a]\n", "line 2: neither"},
 		{"no key", "[a]\n= marker\n", "line 2: neither"},
 	};
 

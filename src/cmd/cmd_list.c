@@ -112,9 +112,14 @@ static bool
 append_entry(struct buf *out, const struct profiles *profiles, const struct profile_entry *entry,
 	void (*append)(struct buf *out, const struct line *line), struct error *err)
 {
-	struct line line = {.entry = entry};
+	struct line line;
 	bool ok;
 
+	/* The problems are left as they are: clearing room for so many takes longer than the rest.
+	 */
+	line.entry = entry;
+	line.keys = (struct profile_keys){0};
+	line.problem_count = 0;
 	connection_init(&line.connection);
 	ok = profiles_read_entry(profiles, entry, &line.connection, &line.keys, err);
 	if (ok) {

@@ -34,7 +34,7 @@ bool
 is_reserved_word(const char *name, size_t length)
 {
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (is_text(name, length, words[i]))
+		if (length > 0 && name[0] == words[i][0] && is_text(name, length, words[i]))
 			return true;
 	return false;
 }

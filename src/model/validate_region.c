@@ -93,19 +93,21 @@ refuse_other(const char *folded, struct verdict *verdict)
 static void
 judge_form(const char *name, struct verdict *verdict)
 {
-	const struct region *region = region_find(name), *nearest = region_nearest(name);
+	const struct region *region = region_find(name), *nearest;
 
 	if (region != NULL && region->has_athena)
 		return;
 	if (region != NULL) {
 		validate_say(verdict, VERDICT_WARNING, "Athena is not known to run in %s", name);
-	} else if (nearest != NULL) {
-		validate_say(verdict, VERDICT_WARNING, "not known here: did you mean %s?",
-			nearest->name);
-		(void)snprintf(verdict->instead, sizeof(verdict->instead), "%s", nearest->name);
-	} else {
-		validate_say(verdict, VERDICT_WARNING, "this region is not known here");
+		return;
 	}
+	nearest = region_nearest(name);
+	if (nearest == NULL) {
+		validate_say(verdict, VERDICT_WARNING, "this region is not known here");
+		return;
+	}
+	validate_say(verdict, VERDICT_WARNING, "not known here: did you mean %s?", nearest->name);
+	(void)snprintf(verdict->instead, sizeof(verdict->instead), "%s", nearest->name);
 }
 
 void
