@@ -136,8 +136,8 @@ add_header(struct header_list *list, const struct vault_scan *scan, const struct
 		list->room = list->room == 0 ? 64 : 2 * list->room;
 		list->rows = mem_resize(list->rows, list->room, sizeof(*list->rows));
 	}
-	list->rows[list->count++] = (struct header){scan->bytes + line->name.start,
-		line->name.end - line->name.start, line->number};
+	list->rows[list->count++] = (struct header){
+		scan->bytes + line->name.start, line->name.end - line->name.start, line->number};
 }
 
 /* Collects the headers up to the first line that is wrong by itself or in its section, if there is
