@@ -507,7 +507,7 @@ main(int argc, char **argv)
 	int failed;
 
 	(void)argc;
-	memory_bind(argv);
+	memory_begin(argv);
 	failed = cmocka_run_group_tests(tests, NULL, NULL);
 
 	printf("count: %zu searches of %zu MiB, nothing found\n", scenarios,

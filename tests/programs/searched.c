@@ -28,7 +28,7 @@ main(int argc, char **argv)
 	int status;
 
 	(void)argc;
-	memory_bind(argv);
+	memory_begin(argv);
 	secret_harden_process();
 	(void)setlocale(LC_CTYPE, "");
 	count = needles_read(text == NULL ? "" : text, needles);

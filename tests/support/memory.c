@@ -295,15 +295,18 @@ memory_search(const struct needle *needles, size_t count, enum memory_part part)
 }
 
 void
-memory_bind(char **argv)
+memory_begin(char **argv)
 {
 #ifdef HAS_SANITIZER
-	if (getenv("LD_BIND_NOW") != NULL)
-		return;
-	(void)setenv("LD_BIND_NOW", "1", 1);
-	(void)execv("/proc/self/exe", argv);
+	if (getenv("LD_BIND_NOW") == NULL) {
+		(void)setenv("LD_BIND_NOW", "1", 1);
+		(void)execv("/proc/self/exe", argv);
+	}
 #endif
 	(void)argv;
+	/* The first thread gets a new stack, the second one that of the first: other functions. */
+	for (int i = 0; i < 2; i++)
+		(void)memory_search(NULL, 0, MEMORY_ALL);
 }
 
 size_t

@@ -42,11 +42,11 @@ enum memory_part {
  * not by what stands there. */
 size_t memory_search(const struct needle *needles, size_t count, enum memory_part part);
 
-/* With the sanitizer, starts the program once more with all its symbols bound; called first. One
- * that is looked up at its first call has the vector registers put on the stack, and in them what
- * was copied last. The libraries of a distribution are bound at the start, the sanitizer's own are
- * not. */
-void memory_bind(char **argv);
+/* Called first, before anything secret. A symbol that is looked up at its first call has the vector
+ * registers put on the stack, and in them what was copied last: so two searches have those of the
+ * search looked up, and with the sanitizer, whose libraries are not bound at the start as a
+ * distribution's are, the program is started once more with all of them bound. */
+void memory_begin(char **argv);
 
 /* Bytes that the last search went through. */
 size_t memory_searched(void);
