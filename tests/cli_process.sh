@@ -46,7 +46,7 @@ traced() {
 	check "no configuration of OpenSSL is read: $1" not grep -q 'openssl.*cnf' "$scratch/trace"
 	check "no network: $1" not grep -qE 'socket\((AF_INET|AF_INET6)' "$scratch/trace"
 }
-export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0:disable_coredump=0"
+export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"
 export OPENSSL_CONF="$scratch/openssl.cnf"
 : >"$OPENSSL_CONF"
 traced 0 apply shop/dev map.yml $with

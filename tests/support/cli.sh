@@ -13,6 +13,8 @@ export HOME=$scratch/home
 mkdir -p "$HOME" "$scratch/work"
 cd "$scratch/work" || exit 1
 unset DBT_PROFILES_DIR DBT_ENGINE_PROFILES_DIR DBT_TARGET XDG_RUNTIME_DIR XDG_STATE_HOME XDG_CONFIG_HOME
+# The sanitizer would take the core limit away that a command is to get back.
+export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}disable_coredump=0"
 for name in $(env | sed -n 's/^\(AWS_[A-Z_]*\)=.*/\1/p'); do unset "$name"; done
 python=python3
 $python -c 'import yaml' 2>/dev/null || python=/usr/bin/python3

@@ -127,7 +127,7 @@ def strange_start():
 
 
 def surroundings():
-    script = ("grep -E '^(Sig|Shd|Uid|Gid|Groups|NoNewPrivs|Seccomp|Umask|Cap)' /proc/self/status; umask; ulimit -a; pwd;"
+    script = ("grep -E '^(Sig[PBIC]|Shd|Uid|Gid|Groups|NoNewPrivs|Seccomp|Umask|Cap)' /proc/self/status; umask; ulimit -a; pwd;"
               "cut -d' ' -f5-7,19 /proc/self/stat | cut -d' ' -f3-; ls /proc/self/fd; cat /proc/self/oom_score_adj")
     for name, prepare in (("as usual", None), ("a strange start", strange_start)):
         ours, plain = (process.communicate()[0].decode() for process in both(["sh", "-c", script], prepare))
