@@ -23,6 +23,9 @@ const struct command cmd_completion = {
 	"athena-connect list --json 2>/dev/null | " \
 	"sed -n 's/^[^\"]*\"name\":\"\\([^\"]*\\)\".*/\\1/p'"
 
+/* What names a file: bash puts a slash behind a folder then, and zsh knows by itself. */
+#define BASH_PATHS "compopt -o filenames 2>/dev/null; COMPREPLY=("
+
 static bool
 has_option(const struct command *command, enum option option)
 {
@@ -66,15 +69,15 @@ append_bash_values(struct buf *out)
 			append_choices(out, argument);
 			buf_append_string(out, "' -- \"$current\")); ");
 		} else if (strcmp(argument, "DIR") == 0) {
-			buf_append_string(out, "COMPREPLY=($(compgen -d -- \"$current\")); ");
+			buf_append_string(out, BASH_PATHS "$(compgen -d -- \"$current\")); ");
 		} else if (strcmp(argument, "FILE") == 0) {
-			buf_append_string(out, "COMPREPLY=($(compgen -f -- \"$current\")); ");
+			buf_append_string(out, BASH_PATHS "$(compgen -f -- \"$current\")); ");
 		}
 		buf_append_string(out, "return ;;\n");
 	}
 }
 
-/* A `case` arm for each command: the words that may follow it. */
+/* A `case` arm for each command: the words that may follow it, and what its operands are. */
 static void
 append_bash_commands(struct buf *out, const struct command_table *table)
 {
@@ -91,11 +94,49 @@ append_bash_commands(struct buf *out, const struct command_table *table)
 			append_choices(out, command->operands);
 		buf_append_char(out, '\'');
 		if (strstr(command->operands, "NAME") != NULL)
-			buf_append_string(out, " names=1");
+			buf_append_string(out, " kinds=name");
 		if (strstr(command->operands, "FILE") != NULL)
-			buf_append_string(out, " files=1");
+			buf_append_string(out, ",file");
 		buf_append_string(out, " ;;\n");
 	}
+}
+
+static void
+append_everywhere(struct buf *out)
+{
+	for (enum option option = 0; option < OPTION_COUNT; option++)
+		if (option_rows[option].is_everywhere)
+			buf_append_format(out, "--%s ", option_rows[option].name);
+}
+
+/* Which command stands on the line, and how many operands follow it. */
+static void
+append_bash_scan(struct buf *out, const struct command_table *table)
+{
+	buf_append_string(out, "\tfor word in \"${COMP_WORDS[@]:1:$((COMP_CWORD-1))}\"; do\n"
+			       "\t\tif [ \"$word\" = -- ]; then\n"
+			       "\t\t\t" BASH_PATHS "$(compgen -c -f -- \"$current\"))\n"
+			       "\t\t\treturn\n"
+			       "\t\tfi\n"
+			       "\t\tif [ \"$word\" = = ]; then skip=1; continue; fi\n"
+			       "\t\tif [ $skip = 1 ]; then skip=0; continue; fi\n"
+			       "\t\tcase $word in\n\t\t");
+	for (enum option option = 0; option < OPTION_COUNT; option++)
+		if (option_rows[option].argument != NULL)
+			buf_append_format(out, "--%s|", option_rows[option].name);
+	buf_append_string(out,
+		"=) skip=1; continue ;;\n"
+		"\t\t-?*) continue ;;\n"
+		"\t\tesac\n"
+		"\t\tif [ -n \"$command\" ]; then operands=x$operands; continue; fi\n"
+		"\t\tcase $word in\n\t\t");
+	for (size_t i = 0; i < table->count; i++)
+		if (table->rows[i]->name[0] != '\0')
+			buf_append_format(out, "%s%s", i < 2 ? "" : "|", table->rows[i]->name);
+	buf_append_string(out, ") command=$word ;;\n"
+			       "\t\t*) command=- ;;\n"
+			       "\t\tesac\n"
+			       "\tdone\n");
 }
 
 static void
@@ -104,34 +145,28 @@ append_bash(struct buf *out, const struct command_table *table)
 	buf_append_string(out, "_athena_connect() {\n"
 			       "\tlocal current=\"${COMP_WORDS[COMP_CWORD]}\"\n"
 			       "\tlocal previous=\"${COMP_WORDS[COMP_CWORD-1]}\"\n"
-			       "\tlocal word words= names=0 files=0 command=\n"
+			       "\tlocal word words= kinds= operands= command= skip=0\n"
 			       "\tCOMPREPLY=()\n"
 			       "\tcase $previous in\n");
 	append_bash_values(out);
-	buf_append_string(out, "\tesac\n"
-			       "\tfor word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
-			       "\t\tif [ \"$word\" = -- ]; then\n"
-			       "\t\t\tCOMPREPLY=($(compgen -c -f -- \"$current\"))\n"
-			       "\t\t\treturn\n"
-			       "\t\tfi\n"
-			       "\t\tcase ${command:+set}$word in\n\t\t");
-	for (size_t i = 0; i < table->count; i++)
-		buf_append_format(out, "%s%s", i == 0 ? "" : "|",
-			table->rows[i]->name[0] == '\0' ? "''" : table->rows[i]->name);
-	buf_append_string(out, ") command=$word ;;\n\t\tesac\n\tdone\n\tcase $command in\n");
+	buf_append_string(out, "\tesac\n");
+	append_bash_scan(out, table);
+	buf_append_string(out, "\tcase $command in\n");
 	append_bash_commands(out, table);
-	buf_append_string(out, "\t*) names=1 words='");
+	buf_append_string(out, "\t-) words='");
+	append_everywhere(out);
+	buf_append_string(out, "' ;;\n\t*) kinds=name words='");
 	append_command_names(out, table);
-	for (enum option option = 0; option < OPTION_COUNT; option++)
-		if (option_rows[option].is_everywhere)
-			buf_append_format(out, "--%s ", option_rows[option].name);
-	buf_append_string(out, "' ;;\n\tesac\n"
-			       "\tif [ $names = 1 ]; then words=\"$words $(" LIST_NAMES ")\"; fi\n"
-			       "\tCOMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
-			       "\tif [ $files = 1 ]; then "
-			       "COMPREPLY=(\"${COMPREPLY[@]}\" $(compgen -f -- \"$current\")); fi\n"
-			       "}\n"
-			       "complete -F _athena_connect athena-connect\n");
+	append_everywhere(out);
+	buf_append_string(out,
+		"' ;;\n\tesac\n"
+		"\tcase $operands:$kinds in\n"
+		"\t:name*) words=\"$words $(" LIST_NAMES ")\" ;;\n"
+		"\tx:*file) " BASH_PATHS "$(compgen -f -- \"$current\")) ;;\n"
+		"\tesac\n"
+		"\tCOMPREPLY=(\"${COMPREPLY[@]}\" $(compgen -W \"$words\" -- \"$current\"))\n"
+		"}\n"
+		"complete -F _athena_connect athena-connect\n");
 }
 
 /* zsh reads the same function through its own layer for bash's completions. */
@@ -194,7 +229,9 @@ static void
 append_fish(struct buf *out, const struct command_table *table)
 {
 	buf_append_string(out, "function __athena_connect_names\n\t" LIST_NAMES "\nend\n"
-			       "complete -c athena-connect -f\n");
+			       "complete -c athena-connect -f\n"
+			       "complete -c athena-connect -n __fish_use_subcommand "
+			       "-a '(__athena_connect_names)'\n");
 	for (size_t i = 0; i < table->count; i++)
 		if (table->rows[i]->name[0] != '\0')
 			append_fish_command(out, table->rows[i]);
