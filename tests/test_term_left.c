@@ -217,6 +217,26 @@ a_stopped_program_can_be_ended(void **state)
 	screen_end(screen);
 }
 
+/* What was typed ahead of the stop is not handled any more, and nothing is painted. */
+static void
+an_end_while_it_is_stopped_comes_before_what_was_typed(void **state)
+{
+	struct screen *screen = start("stopped_ended_typed", NULL);
+	size_t before, after;
+
+	(void)state;
+	screen_send(screen, "\032abc\032abc", 8);
+	screen_expect_stopped(screen);
+	(void)screen_bytes(screen, &before);
+	screen_signal(screen, SIGTERM);
+	screen_signal(screen, SIGCONT);
+	screen_expect_end(screen, 100 + SIGTERM);
+	screen_expect_left(screen, "");
+	(void)screen_bytes(screen, &after);
+	assert_int_equal(before, after);
+	screen_end(screen);
+}
+
 /* SIGSTOP cannot be caught; what the shell did meanwhile is painted over. */
 static void
 stopped_without_a_word_it_paints_anew(void **state)
@@ -283,6 +303,7 @@ main(int count, char **arguments)
 		cmocka_unit_test(stopped_it_gives_the_terminal_back_and_takes_it_again),
 		cmocka_unit_test(continued_in_the_background_it_leaves_the_terminal_alone),
 		cmocka_unit_test(a_stopped_program_can_be_ended),
+		cmocka_unit_test(an_end_while_it_is_stopped_comes_before_what_was_typed),
 		cmocka_unit_test(stopped_without_a_word_it_paints_anew),
 		cmocka_unit_test(closed_and_opened_again_it_works_as_before),
 		cmocka_unit_test(what_the_caller_ignores_stays_ignored),

@@ -144,10 +144,33 @@ take_signal(struct term_event *event)
 	}
 }
 
+/* Once the end is asked for nothing else counts: what was typed ahead could stop the program again,
+ * or paint on a terminal that was given back already. */
+static bool
+take_end(struct term_event *event)
+{
+	while (term_signals_has_end()) {
+		int number = term_signals_take();
+
+		if (number == 0)
+			return false;
+		if (number != SIGTERM && number != SIGHUP && number != SIGQUIT)
+			continue;
+		if (number == SIGHUP)
+			term_signals_hang_up();
+		event->kind = TERM_HANGUP;
+		event->signal = number;
+		return true;
+	}
+	return false;
+}
+
 /* What is known without waiting; `final` closes what was waited for in vain. */
 static bool
 take_event(struct term_event *event, enum key_final final, enum term_input_state *state)
 {
+	if (take_end(event))
+		return true;
 	if (waiting.is_continued) {
 		waiting.is_continued = false;
 		event->kind = TERM_CONTINUED;
@@ -228,6 +251,8 @@ term_has_pending(void)
 
 	if (is_ready && entries[1].revents != 0)
 		read_input();
+	if (is_ready && entries[0].revents != 0 && term_signals_has_end())
+		return true;
 	if (waiting.pending < PENDING_LIMIT && (waiting.is_continued || waiting.is_hung_up ||
 						       term_input_has_event(&waiting.input) ||
 						       (is_ready && entries[0].revents != 0))) {
