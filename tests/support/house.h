@@ -59,6 +59,7 @@ struct house_start {
 	const char *term;
 	const char *environment[6];
 	const struct theme *theme;
+	bool may_show_secrets; /* scene_open() forbids nothing */
 	enum screen_answers answers;
 };
 

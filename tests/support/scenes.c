@@ -308,8 +308,10 @@ scene_open(const struct scene *scene, const struct house_start *start)
 		with.arguments[more++] = scene->arguments[i];
 	furnish(scene->house);
 	screen = house_start_as(scene->name, &with);
-	screen_forbid(screen, HOUSE_SECRET);
-	screen_forbid(screen, HOUSE_PASSPHRASE);
+	if (!with.may_show_secrets) {
+		screen_forbid(screen, HOUSE_SECRET);
+		screen_forbid(screen, HOUSE_PASSPHRASE);
+	}
 	for (size_t i = 0; i < SCENE_STEPS && scene->steps[i] != NULL; i++)
 		take_step(screen, scene->steps[i]);
 	return screen;
