@@ -16,6 +16,7 @@
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
+#include <utmp.h>
 
 #include <cmocka.h>
 
@@ -79,23 +80,29 @@ shell(int answers, int jobs)
 static void
 screen_open(struct screen *screen)
 {
-	int answers[2], jobs[2];
+	int answers[2], jobs[2], slave;
 
 	assert_int_equal(pipe(answers), 0);
 	assert_int_equal(pipe(jobs), 0);
-	screen->shell = forkpty(&screen->master, NULL, NULL, NULL);
+	/* The settings are taken before anybody could have changed them. */
+	assert_int_equal(openpty(&screen->master, &slave, NULL, NULL, NULL), 0);
+	assert_int_equal(tcgetattr(slave, &screen->before), 0);
+	screen->shell = fork();
 	assert_true(screen->shell >= 0);
 	if (screen->shell == 0) {
+		(void)close(screen->master);
+		if (login_tty(slave) != 0)
+			_exit(1);
 		(void)close(answers[0]);
 		(void)close(jobs[0]);
 		shell(answers[1], jobs[1]);
 	}
+	(void)close(slave);
 	(void)close(answers[1]);
 	(void)close(jobs[1]);
 	screen->answers = answers[0];
 	screen->jobs = jobs[0];
 	buf_init(&screen->seen);
-	assert_int_equal(tcgetattr(screen->master, &screen->before), 0);
 	assert_int_equal(read(screen->jobs, &screen->asker, sizeof(pid_t)), sizeof(pid_t));
 }
 
