@@ -52,7 +52,7 @@ TESTS        := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_*.c)
 TEST_PROGRAMS:= $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/programs/*.c))
 TEST_SCRIPTS := $(wildcard tests/*.sh)
 FUZZERS      := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-FUZZ_SECONDS ?= 60
+FUZZ_SECONDS ?= 20
 FORMATTED     = $(wildcard src/*.c src/*/*.c include/*/*.h tests/*.c tests/*/*.[ch])
 
 
