@@ -59,6 +59,8 @@ struct screen {
 	void (*enter)(struct wizard *wizard); /* or NULL */
 	void (*draw)(struct wizard *wizard);
 	enum screen_result (*handle)(struct wizard *wizard, const struct term_event *event);
+	/* The mouse was pressed on a row of the screen; NULL where that does nothing. */
+	enum screen_result (*press)(struct wizard *wizard, int row);
 };
 
 extern const struct screen screen_list;
@@ -242,6 +244,8 @@ void wizard_warn(struct wizard *wizard, const char *format, ...)
 /* Opens a panel. */
 void panel_open_help(struct wizard *wizard, const struct form *form);
 void panel_open_choices(struct wizard *wizard);
+/* choice_items.c: what the panel offers. */
+void panel_collect_choices(struct wizard *wizard, const struct field *field);
 void panel_release_choices(struct wizard *wizard);
 struct choice_item *panel_add_choice(struct wizard *wizard, const char *value, char *label);
 bool panel_has_choices(const struct field *field);

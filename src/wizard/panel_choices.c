@@ -3,17 +3,16 @@
 #include "wizard/screen.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "base/mem.h"
 #include "base/text.h"
 #include "tui/draw.h"
 #include "tui/line_draw.h"
 
 #define PANEL_COLUMNS 70
 #define WIDE_COLUMNS 60 /* what a choice does needs a row less there */
+#define FIRST_CHOICE 2 /* row of the panel */
 #define VALUE_COLUMN 3
 #define DETAIL_ROWS 3
 #define ROOM 128 /* choices that are looked at: more than any row has */
@@ -31,68 +30,6 @@ field_of(const struct wizard *wizard)
 	const struct form *form = wizard_form(wizard);
 
 	return form_field(form, form_focus(form));
-}
-
-bool
-panel_has_choices(const struct field *field)
-{
-	return field->choice_count != 0 || field->offer != FIELD_OFFER_NONE ||
-	       field->account != FIELD_ACCOUNT_NONE;
-}
-
-void
-panel_release_choices(struct wizard *wizard)
-{
-	for (size_t i = 0; i < wizard->choices.count; i++) {
-		free(wizard->choices.items[i].value);
-		free(wizard->choices.items[i].label);
-		free(wizard->choices.items[i].detail);
-	}
-	free(wizard->choices.items);
-	account_list_release(wizard);
-	line_edit_free(wizard->choices.filter);
-	secret_release(&wizard->choices.aws_text);
-	wizard->choices.items = NULL;
-	wizard->choices.filter = NULL;
-	wizard->choices.count = wizard->choices.selected = wizard->choices.first = 0;
-}
-
-struct choice_item *
-panel_add_choice(struct wizard *wizard, const char *value, char *label)
-{
-	struct choice_item *item;
-
-	wizard->choices.items = mem_resize(
-		wizard->choices.items, wizard->choices.count + 1, sizeof(*wizard->choices.items));
-	item = &wizard->choices.items[wizard->choices.count++];
-	*item = (struct choice_item){.value = mem_copy_string(value), .label = label};
-	return item;
-}
-
-/* What AWS's tools know comes first; it is marked with where it stands. */
-static void
-add_offers(struct wizard *wizard, const struct field *field)
-{
-	struct offers offers = {0};
-
-	if (field->offer == FIELD_OFFER_REGION)
-		offers_find_regions(&offers);
-	else if (field->offer == FIELD_OFFER_KEYS)
-		offers_find_keys(&offers, &wizard->choices.aws_text);
-	for (size_t i = 0; i < offers.count && i < ROOM / 2; i++)
-		panel_add_choice(
-			wizard, offers.rows[i].value, mem_format("from %s", offers.rows[i].source))
-			->is_section = field->offer == FIELD_OFFER_KEYS;
-	offers_release(&offers);
-}
-
-static void
-add_choices(struct wizard *wizard, const struct field *field)
-{
-	for (size_t i = 0; i < field->choice_count; i++)
-		panel_add_choice(
-			wizard, field->choices[i].value, mem_copy_string(field->choices[i].label))
-			->detail = mem_copy_string(field->choices[i].detail);
 }
 
 static const char *
@@ -145,8 +82,7 @@ panel_open_choices(struct wizard *wizard)
 	const char *value = line_edit_text(form_line(form, form_focus(form)), &length);
 
 	panel_release_choices(wizard);
-	add_offers(wizard, field);
-	add_choices(wizard, field);
+	panel_collect_choices(wizard, field);
 	account_list_start(wizard, field->account);
 	if (wizard->choices.count == 0 && field->account == FIELD_ACCOUNT_NONE) {
 		wizard_say(wizard, field->offer == FIELD_OFFER_KEYS
@@ -225,19 +161,28 @@ draw_detail(const struct choice_item *choice, int rows, int columns)
 			rows - 1 - used, 2, columns - 4, used, ROLE_HELP, choice->detail);
 }
 
+/* Rows of the panel, and how many of them hold a choice. */
+static int
+measure(const struct wizard *wizard, size_t *shown)
+{
+	int details = detail_rows(wizard) + 2 * (wizard->account.told[0] != '\0');
+	int rows = (int)wizard->choices.count + 4 + details;
+
+	if (rows > term_rows() - 2)
+		rows = term_rows() - 2;
+	*shown = (size_t)(rows - 3 - details);
+	return rows;
+}
+
 static void
 draw(struct wizard *wizard)
 {
 	int columns = term_columns() < PANEL_COLUMNS ? term_columns() : PANEL_COLUMNS;
-	int details = detail_rows(wizard) + 2 * (wizard->account.told[0] != '\0');
-	int rows = (int)wizard->choices.count + 4 + details;
 	struct found found;
 	size_t shown, selected = wizard->choices.selected;
+	int rows = measure(wizard, &shown);
 
 	find(wizard, &found);
-	if (rows > term_rows() - 2)
-		rows = term_rows() - 2;
-	shown = (size_t)(rows - 3 - details);
 	if (selected < wizard->choices.first)
 		wizard->choices.first = selected;
 	if (selected >= wizard->choices.first + shown)
@@ -246,7 +191,7 @@ draw(struct wizard *wizard)
 	draw_filter(wizard, columns);
 	for (size_t i = 0; i < shown && wizard->choices.first + i < found.count + found.has_own;
 		i++)
-		draw_row(wizard, &found, wizard->choices.first + i, 2 + (int)i);
+		draw_row(wizard, &found, wizard->choices.first + i, FIRST_CHOICE + (int)i);
 	(void)draw_wrapped(rows - 3, 2, columns - 4, 2, ROLE_NOTE, wizard->account.told);
 	if (selected < found.count)
 		draw_detail(found.choices[selected], rows, columns);
@@ -344,4 +289,22 @@ handle(struct wizard *wizard, const struct term_event *event)
 	return SCREEN_STAY;
 }
 
-const struct screen panel_choices = {.draw = draw, .handle = handle};
+static enum screen_result
+press(struct wizard *wizard, int row)
+{
+	struct found found;
+	size_t shown, at;
+	int first = (term_rows() - measure(wizard, &shown)) / 2 + FIRST_CHOICE;
+
+	find(wizard, &found);
+	at = wizard->choices.first + (size_t)(row - first);
+	if (row < first || (size_t)(row - first) >= shown || at >= found.count + found.has_own)
+		return SCREEN_STAY;
+	if (at == wizard->choices.selected)
+		take(wizard);
+	else
+		wizard->choices.selected = at;
+	return SCREEN_STAY;
+}
+
+const struct screen panel_choices = {.draw = draw, .handle = handle, .press = press};

@@ -164,28 +164,31 @@ act(struct wizard *wizard, enum action action)
 static enum screen_result
 handle(struct wizard *wizard, const struct term_event *event)
 {
-	struct form *form = wizard_form(wizard);
-	int row;
-
 	switch (event->kind) {
 	case TERM_PASTE:
 		paste_take(wizard, &event->text);
 		return SCREEN_STAY;
 	case TERM_ACTION:
 		if (event->action == ACTION_TEXT) {
-			form_type(form, event->text.bytes, event->text.length);
+			form_type(wizard_form(wizard), event->text.bytes, event->text.length);
 			return SCREEN_STAY;
 		}
-		row = event->row < 0 ? -1 : form_view_row_at(form, event->row);
-		if (event->row < 0)
-			return act(wizard, event->action);
-		if (row >= 0)
-			form_set_focus(form, row);
-		return SCREEN_STAY;
+		return act(wizard, event->action);
 	default:
 		return SCREEN_STAY;
 	}
 }
 
-const struct screen screen_connection = {.draw = draw, .handle = handle};
-const struct screen screen_credentials = {.draw = draw, .handle = handle};
+static enum screen_result
+press(struct wizard *wizard, int row)
+{
+	struct form *form = wizard_form(wizard);
+	int field = form_view_row_at(form, row);
+
+	if (field >= 0)
+		form_set_focus(form, field);
+	return SCREEN_STAY;
+}
+
+const struct screen screen_connection = {.draw = draw, .handle = handle, .press = press};
+const struct screen screen_credentials = {.draw = draw, .handle = handle, .press = press};

@@ -217,4 +217,18 @@ handle(struct wizard *wizard, const struct term_event *event)
 	}
 }
 
-const struct screen screen_review = {.enter = enter, .draw = draw, .handle = handle};
+static enum screen_result
+press(struct wizard *wizard, int row)
+{
+	size_t line = wizard->first_line + (size_t)(row - FRAME_TOP);
+
+	if (row < FRAME_TOP || row >= frame_bottom() || line >= wizard->review.count)
+		return SCREEN_STAY;
+	if (line == wizard->line)
+		return go_to_field(wizard);
+	wizard->line = line;
+	return SCREEN_STAY;
+}
+
+const struct screen screen_review = {
+	.enter = enter, .draw = draw, .handle = handle, .press = press};

@@ -106,8 +106,21 @@ static bool
 takes_letters(const struct wizard *wizard)
 {
 	return wizard->panel == &panel_question ||
-	       (wizard->panel == NULL && wizard->screen == SCREEN_LIST &&
-		       !wizard->list.is_filtering);
+	       (wizard->panel == NULL &&
+		       (wizard->screen == SCREEN_REVIEW ||
+			       (wizard->screen == SCREEN_LIST && !wizard->list.is_filtering)));
+}
+
+/* The wheel is Up and Down; a press is no Enter. */
+static enum screen_result
+deliver(struct wizard *wizard, const struct screen *screen, const struct term_event *event)
+{
+	bool is_press =
+		event->kind == TERM_ACTION && event->action == ACTION_ENTER && event->row >= 0;
+
+	if (!is_press)
+		return screen->handle(wizard, event);
+	return screen->press == NULL ? SCREEN_STAY : screen->press(wizard, event->row);
 }
 
 static void
@@ -130,7 +143,7 @@ handle_one(struct wizard *wizard, const struct term_event *event)
 		screen_save_descriptor(wizard) < 0)
 		keep_take_result(wizard);
 	else if (!handle_everywhere(wizard, event))
-		route_follow(wizard, screen->handle(wizard, event));
+		route_follow(wizard, deliver(wizard, screen, event));
 	if (focus >= 0 && focus != focus_of(wizard) && wizard->screen != SCREEN_NONE)
 		keep_note(wizard);
 }
