@@ -12,21 +12,29 @@ static const struct keybar_item keys[] = {
 	{.action = ACTION_SAVE_AND_CHECK, .does = "save and check"},
 	{.action = ACTION_BACK, .does = "back"},
 	{.action = ACTION_ENTER, .key = "Enter", .does = "to the field"},
+	{.key = "k", .does = "keys without exec"},
 	{.action = ACTION_DOWN, .key = "Down", .does = "scroll"},
 	{.action = ACTION_HELP, .does = "help"},
 	{.action = ACTION_ESCAPE, .does = "leave"},
 };
 #define KEY_COUNT (sizeof(keys) / sizeof(keys[0]))
 
-/* What Enter does depends on the line. */
+/* What Enter does depends on the line, and what `k` does on the plan: it is the other way for dbt
+ * to get the keys. */
 static bool
-is_offered(const struct wizard *wizard, enum action action)
+is_offered(const struct wizard *wizard, struct keybar_item *item)
 {
 	const struct review *review = &wizard->review;
+	enum keys_source now = wizard->plan.keys;
 
-	return action != ACTION_ENTER ||
-	       (wizard->line < review->count &&
-		       review->lines[wizard->line].field != REVIEW_NO_FIELD);
+	if (item->action == ACTION_ENTER)
+		return wizard->line < review->count &&
+		       review->lines[wizard->line].field != REVIEW_NO_FIELD;
+	if (item->action != ACTION_NONE)
+		return true;
+	if (now == KEYS_AWS_PROFILE)
+		item->does = "keys by exec";
+	return review->has_plan && (now == KEYS_VAULT || now == KEYS_AWS_PROFILE);
 }
 
 static size_t
@@ -103,9 +111,10 @@ draw(struct wizard *wizard)
 	char *title = wizard_title(wizard);
 
 	lay_out(wizard);
-	for (size_t i = 0; i < KEY_COUNT; i++)
-		if (is_offered(wizard, keys[i].action))
-			shown_keys[frame.key_count++] = keys[i];
+	for (size_t i = 0; i < KEY_COUNT; i++) {
+		shown_keys[frame.key_count] = keys[i];
+		frame.key_count += is_offered(wizard, &shown_keys[frame.key_count]);
+	}
 	for (int step = 0; step < FRAME_STEP_COUNT; step++)
 		frame.is_done[step] = wizard->is_done[step];
 	frame.title = title;
