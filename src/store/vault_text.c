@@ -3,12 +3,9 @@
  * struct secret. */
 #include "store/vault_text.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/fatal.h"
-#include "base/mem.h"
 #include "store/vault_lines.h"
 
 /* The line ending that the file uses. */
@@ -68,122 +65,6 @@ append_section(struct secret *text, const char *name)
 	at = insert_string(text, at, name);
 	at = insert_string(text, at, "]");
 	return insert_string(text, at, ending);
-}
-
-/* A key that stands in the section already: the line of the first; 0 when there is none. */
-static size_t
-line_of_twin(struct vault_scan scan, const struct vault_line *key)
-{
-	struct vault_line line;
-
-	/* Keys are compared without regard to case, as botocore does. */
-	while (vault_lines_next(&scan, &line) && line.start < key->start)
-		if (line.kind == VAULT_LINE_KEY &&
-			line.name.end - line.name.start == key->name.end - key->name.start &&
-			strncasecmp(scan.bytes + line.name.start, scan.bytes + key->name.start,
-				line.name.end - line.name.start) == 0)
-			return line.number;
-	return 0;
-}
-
-/* A section's name, lent, and the line it stands on. */
-struct header {
-	const char *name;
-	size_t length, line;
-};
-
-static int
-compare_headers(const void *a, const void *b)
-{
-	const struct header *left = a, *right = b;
-	size_t shorter = left->length < right->length ? left->length : right->length;
-	int order = memcmp(left->name, right->name, shorter);
-
-	if (order == 0 && left->length != right->length)
-		return left->length < right->length ? -1 : 1;
-	return order != 0 ? order : left->line < right->line ? -1 : left->line > right->line;
-}
-
-/* The first line that opens a section again, and the line of the section; 0 when there is none. */
-static size_t
-find_twin(struct header *headers, size_t count, size_t *first)
-{
-	size_t twin = 0;
-
-	if (count > 1)
-		qsort(headers, count, sizeof(*headers), compare_headers);
-	for (size_t i = 1, start = 0; i < count; i++) {
-		if (headers[i].length != headers[start].length ||
-			memcmp(headers[i].name, headers[start].name, headers[i].length) != 0) {
-			start = i;
-		} else if (twin == 0 || headers[i].line < twin) {
-			twin = headers[i].line;
-			*first = headers[start].line;
-		}
-	}
-	return twin;
-}
-
-struct header_list {
-	struct header *rows; /* owned */
-	size_t count, room;
-};
-
-static void
-add_header(struct header_list *list, const struct vault_scan *scan, const struct vault_line *line)
-{
-	if (list->count == list->room) {
-		list->room = list->room == 0 ? 64 : 2 * list->room;
-		list->rows = mem_resize(list->rows, list->room, sizeof(*list->rows));
-	}
-	list->rows[list->count++] = (struct header){
-		scan->bytes + line->name.start, line->name.end - line->name.start, line->number};
-}
-
-/* Collects the headers up to the first line that is wrong by itself or in its section, if there is
- * one. */
-static bool
-check_lines(const struct secret *text, struct header_list *headers, struct error *err)
-{
-	struct vault_scan scan = vault_lines_start(text), section = scan;
-	struct vault_line line;
-	size_t twin;
-
-	while (vault_lines_next(&scan, &line)) {
-		twin = line.kind == VAULT_LINE_KEY ? line_of_twin(section, &line) : 0;
-		if (twin != 0)
-			return error_set(err, ERROR_FILE,
-				"line %zu: the key of line %zu stands here again", line.number,
-				twin);
-		if (line.kind == VAULT_LINE_BROKEN)
-			return error_set(err, ERROR_FILE,
-				"line %zu: neither a section in brackets nor a key and its value",
-				line.number);
-		if (line.kind != VAULT_LINE_SECTION)
-			continue;
-		/* A key that came to stand above would take it for a part of its value. */
-		if (line.name.start != line.start + 1)
-			return error_set(err, ERROR_FILE,
-				"line %zu: blanks stand before a section in brackets", line.number);
-		add_header(headers, &scan, &line);
-		section = scan;
-	}
-	return true;
-}
-
-bool
-vault_text_check(const struct secret *text, struct error *err)
-{
-	struct header_list headers = {0};
-	bool ok = check_lines(text, &headers, err);
-	size_t first = 0, twin = find_twin(headers.rows, headers.count, &first);
-
-	free(headers.rows);
-	/* What stands twice stands above the line that is wrong. */
-	return twin == 0 ? ok
-			 : error_set(err, ERROR_FILE,
-				   "line %zu: the section of line %zu stands here again", twin,
-				   first);
 }
 
 bool
