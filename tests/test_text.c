@@ -21,6 +21,12 @@ static const struct cluster_case {
 	{"e acute, composed", "\xc3\xa9", 1, 1},
 	{"e acute, decomposed", "e\xcc\x81", 1, 1},
 	{"two marks on one letter", "a\xcc\x81\xcc\xa3x", 2, 2},
+	{"a mark on the last of many letters", "abcde\xcc\x81", 5, 5},
+	{"a sign that takes the digit behind it along",
+		"ab\xd8\x80"
+		"12",
+		4, 5},
+	{"a line ending of two", "ab\r\ncd", 5, 5},
 	{"japanese", "\xe6\x97\xa5\xe6\x9c\xac", 2, 4},
 	{"hebrew", "\xd7\xa9\xd7\x9c", 2, 2},
 	{"a flag", "\xf0\x9f\x87\xa9\xf0\x9f\x87\xaa", 1, 2},
@@ -114,7 +120,11 @@ only_whole_clusters_fit(void **state)
 	assert_int_equal(text_fit("abc", 3, 2), 2);
 	assert_int_equal(text_fit("a\xe6\x97\xa5", 4, 2), 1);
 	assert_int_equal(text_fit("ae\xcc\x81z", 5, 2), 4);
+	assert_int_equal(text_fit("abe\xcc\x81z", 6, 2), 2);
+	assert_int_equal(text_fit("abe\xcc\x81z", 6, 3), 5);
+	assert_int_equal(text_fit("abc", 3, 3), 3);
 	assert_int_equal(text_fit("abc", 3, 0), 0);
+	assert_int_equal(text_fit("abc", 3, -1), 0);
 }
 
 static void

@@ -27,6 +27,10 @@ bool text_is_valid(const char *bytes, size_t length);
 
 enum text_class text_classify(uint32_t code_point);
 
+/* The end of the printable ASCII from `at` on that is a cluster a byte, one cell wide each: what
+ * most texts are made of. `at` itself when there is none. */
+size_t text_skip_ascii(const char *bytes, size_t length, size_t at);
+
 /* The end of the grapheme cluster that starts at `at`; `length` at the end. A broken byte counts
  * as a cluster of its own. */
 size_t text_next_cluster(const char *bytes, size_t length, size_t at);

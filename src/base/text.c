@@ -95,15 +95,35 @@ text_classify(uint32_t code_point)
 	}
 }
 
+static bool
+is_printable_ascii(char byte)
+{
+	return byte >= 0x20 && byte < 0x7f;
+}
+
+size_t
+text_skip_ascii(const char *bytes, size_t length, size_t at)
+{
+	size_t start = at;
+
+	while (at < length && is_printable_ascii(bytes[at]))
+		at++;
+	/* What comes behind may belong to the last one, as an accent does. */
+	return at > start && at < length ? at - 1 : at;
+}
+
 size_t
 text_next_cluster(const char *bytes, size_t length, size_t at)
 {
 	utf8proc_int32_t state = 0;
 	uint32_t before, after;
-	size_t used = text_decode(bytes, length, at, &before);
+	size_t used;
 
 	if (at >= length)
 		return length;
+	if (text_skip_ascii(bytes, length < at + 2 ? length : at + 2, at) > at)
+		return at + 1;
+	used = text_decode(bytes, length, at, &before);
 	if (used == 0)
 		return at + 1;
 	for (at += used; at < length; at += used, before = after) {
@@ -131,8 +151,14 @@ text_count_clusters(const char *bytes, size_t length)
 {
 	size_t count = 0;
 
-	for (size_t at = 0; at < length; at = text_next_cluster(bytes, length, at))
+	for (size_t at = 0, end; at < length; at = end) {
+		end = text_skip_ascii(bytes, length, at);
+		count += end - at;
+		if (end > at)
+			continue;
+		end = text_next_cluster(bytes, length, at);
 		count++;
+	}
 	return count;
 }
 
@@ -181,6 +207,10 @@ text_width(const char *bytes, size_t length)
 	int width = 0;
 
 	for (size_t at = 0, end; at < length; at = end) {
+		end = text_skip_ascii(bytes, length, at);
+		width += (int)(end - at);
+		if (end > at)
+			continue;
 		end = text_next_cluster(bytes, length, at);
 		width += text_cluster_width(bytes + at, end - at);
 	}
@@ -201,13 +231,18 @@ text_fit(const char *bytes, size_t length, int cells)
 {
 	size_t at = 0;
 
-	while (at < length) {
-		size_t end = text_next_cluster(bytes, length, at);
+	while (at < length && cells >= 0) {
+		size_t end = text_skip_ascii(bytes, length, at);
 
-		cells -= text_cluster_width(bytes + at, end - at);
-		if (cells < 0)
-			break;
-		at = end;
+		if (end - at > (size_t)cells)
+			return at + (size_t)cells;
+		cells -= (int)(end - at);
+		if (end == at) {
+			end = text_next_cluster(bytes, length, at);
+			cells -= text_cluster_width(bytes + at, end - at);
+		}
+		if (cells >= 0)
+			at = end;
 	}
 	return at;
 }

@@ -35,15 +35,6 @@ output_write(const void *bytes, size_t length, struct error *err)
 	return true;
 }
 
-/* The end of the bytes from `at` on that are shown as they are, whatever stands around them. */
-static size_t
-skip_ascii(const char *bytes, size_t length, size_t at)
-{
-	while (at < length && ((bytes[at] >= 0x20 && bytes[at] < 0x7f) || bytes[at] == '\n'))
-		at++;
-	return at;
-}
-
 /* Writes a text in which nothing is left that a terminal would obey: a value or a name out of a
  * file may hold anything. */
 static bool
@@ -54,7 +45,7 @@ write_shown(int descriptor, const char *bytes, size_t length)
 
 	buf_init(&shown);
 	for (size_t at = 0; at < length;) {
-		size_t plain = skip_ascii(bytes, length, at), used;
+		size_t plain = text_skip_ascii(bytes, length, at), used;
 		uint32_t code_point = 0;
 
 		buf_append(&shown, bytes + at, plain - at);
@@ -62,7 +53,8 @@ write_shown(int descriptor, const char *bytes, size_t length)
 		if (at == length)
 			break;
 		used = text_decode(bytes, length, at, &code_point);
-		if (used == 0 || (text_classify(code_point) == TEXT_CONTROL && code_point != '\t'))
+		if (used == 0 || (text_classify(code_point) == TEXT_CONTROL && code_point != '\n' &&
+					 code_point != '\t'))
 			buf_append_char(&shown, '?');
 		else
 			buf_append(&shown, bytes + at, used);

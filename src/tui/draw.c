@@ -7,12 +7,14 @@
 
 #include <assert.h>
 #include <curses.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
-#include <wchar.h>
 
 #include "base/text.h"
+#include "tui/draw_cells.h"
 #include "tui/draw_look.h"
+#include "tui/draw_page.h"
 
 static const struct {
 	const char *utf8;
@@ -39,6 +41,7 @@ static struct {
 	int margin; /* cells at the right that text may not take: a panel's frame */
 	WINDOW *window; /* where text goes: the page or the panel's window */
 	WINDOW *panel; /* over the page, or NULL */
+	bool has_panel_stood; /* over the page that the terminal shows */
 	WINDOW *cursor_window;
 	int cursor_row, cursor_column;
 } draw;
@@ -47,6 +50,7 @@ void
 draw_open(const struct theme *theme, enum draw_colour colour)
 {
 	draw_look_open(theme, colour);
+	draw_page_forget();
 	draw.window = draw.cursor_window = stdscr;
 	draw.panel = NULL;
 }
@@ -64,12 +68,14 @@ void
 draw_close(void)
 {
 	drop_panel();
+	draw_page_close();
 }
 
 void
 draw_set_utf8(int is_utf8)
 {
 	draw.is_utf8 = is_utf8;
+	draw_cells_set_utf8(is_utf8);
 }
 
 const char *
@@ -103,8 +109,7 @@ draw_begin(void)
 	draw.margin = 0;
 	draw.window = draw.cursor_window = stdscr;
 	draw.cursor_row = draw.cursor_column = 0;
-	set_background(stdscr);
-	(void)werase(stdscr);
+	draw_page_begin();
 }
 
 static void
@@ -146,73 +151,40 @@ draw_end_panel(void)
 	draw.window = stdscr;
 }
 
-/* Whether curses takes a cluster for as many cells as we do, and nothing in it would move the
- * cursor or turn the row around. */
-static bool
-is_drawable(const char *cluster, size_t length, int width)
-{
-	int cells = 0;
-
-	for (size_t at = 0, used; at < length; at += used) {
-		uint32_t code_point;
-		enum text_class class;
-		int taken;
-
-		used = text_decode(cluster, length, at, &code_point);
-		if (used == 0 || (!draw.is_utf8 && code_point > 0x7e))
-			return false;
-		class = text_classify(code_point);
-		if (class == TEXT_CONTROL || (class == TEXT_INVISIBLE && at == 0))
-			return false;
-		taken = wcwidth((wchar_t)code_point);
-		if (taken < 0)
-			return false;
-		cells += taken;
-	}
-	return cells == width;
-}
-
-/* Puts bytes that are known to fit; what cannot be shown becomes question marks of its width. */
 static void
-put(const char *text, size_t length)
+put(int row, int column, enum theme_role role, const char *text, size_t length)
 {
-	for (size_t at = 0, end; at < length; at = end) {
-		int width;
+	const struct draw_cells cells = {row, column, role, text, length};
 
-		end = text_next_cluster(text, length, at);
-		width = text_cluster_width(text + at, end - at);
-		if (is_drawable(text + at, end - at, width))
-			(void)waddnstr(draw.window, text + at, (int)(end - at));
-		else
-			for (int i = 0; i < width; i++)
-				(void)waddch(draw.window, '?');
-	}
+	if (draw.window == stdscr)
+		draw_page_add(&cells);
+	else
+		draw_cells_put(draw.window, &cells);
 }
 
 int
 draw_text(int row, int column, int width, enum theme_role role, const char *text, size_t length)
 {
 	int limit = getmaxx(draw.window) - draw.margin - column;
+	const char *ellipsis = draw_mark(MARK_ELLIPSIS);
 	size_t fitting;
 
 	if (length == SIZE_MAX)
 		length = strlen(text);
 	if (width > limit)
 		width = limit;
-	if (width <= 0 || row < 0 || row >= getmaxy(draw.window) || length == 0)
-		return column;
-	set_role(role);
-	if (wmove(draw.window, row, column) == ERR)
+	if (width <= 0 || row < 0 || row >= getmaxy(draw.window) || column < 0 || length == 0)
 		return column;
 	fitting = text_fit(text, length, width);
-	if (fitting < length) {
-		fitting = text_fit(text, length, width - 1);
-		put(text, fitting);
-		(void)waddstr(draw.window, draw_mark(MARK_ELLIPSIS));
-		return column + text_width(text, fitting) + 1;
+	if (fitting == length) {
+		put(row, column, role, text, length);
+		return column + text_width(text, length);
 	}
-	put(text, length);
-	return column + text_width(text, length);
+	fitting = text_fit(text, length, width - 1);
+	put(row, column, role, text, fitting);
+	column += text_width(text, fitting);
+	put(row, column, role, ellipsis, strlen(ellipsis));
+	return column + 1;
 }
 
 /* Bytes of the next row: as many words as fit, or as much as fits of one word that does not. */
@@ -257,13 +229,10 @@ draw_wrapped(int row, int column, int width, int rows, enum theme_role role, con
 void
 draw_rule(int row)
 {
-	int width = getmaxx(draw.window);
-
-	set_role(ROLE_RULE);
-	if (draw.is_utf8)
-		(void)mvwhline_set(draw.window, row, 0, WACS_HLINE, width);
+	if (draw.window == stdscr)
+		draw_page_add_rule(row);
 	else
-		(void)mvwhline(draw.window, row, 0, '-', width);
+		draw_cells_rule(draw.window, row);
 }
 
 void
@@ -284,12 +253,16 @@ draw_end(void)
 		row = getmaxy(window) - 1;
 	if (column >= getmaxx(window))
 		column = getmaxx(window) - 1;
+	draw_page_end();
 	/* All of the page, where a panel may have stood, and the panel over it; what does not
 	 * differ from what the terminal shows is not sent. */
-	(void)touchwin(stdscr);
-	(void)wnoutrefresh(stdscr);
-	if (draw.panel != NULL)
+	if (draw.panel != NULL || draw.has_panel_stood)
+		(void)touchwin(stdscr);
+	draw.has_panel_stood = draw.panel != NULL;
+	if (draw.panel != NULL) {
+		(void)wnoutrefresh(stdscr);
 		(void)wnoutrefresh(draw.panel);
+	}
 	(void)wmove(window, row, column);
 	(void)wnoutrefresh(window);
 	(void)doupdate();
@@ -298,5 +271,6 @@ draw_end(void)
 void
 draw_repaint(void)
 {
+	draw_page_forget();
 	(void)clearok(curscr, TRUE);
 }

@@ -23,9 +23,10 @@ struct snapshot {
 	size_t cursor;
 };
 
-/* Snapshots, the oldest first. */
+/* Snapshots, the oldest first. Room for them is there when the first one is: a form has many lines
+ * that nobody edits. */
 struct history {
-	struct snapshot entries[UNDO_DEPTH];
+	struct snapshot *entries;
 	size_t count;
 };
 
@@ -59,7 +60,8 @@ history_clear(struct history *history)
 {
 	for (size_t i = 0; i < history->count; i++)
 		snapshot_release(&history->entries[i]);
-	history->count = 0;
+	free(history->entries);
+	*history = (struct history){0};
 }
 
 static void
@@ -67,6 +69,8 @@ history_push(struct history *history, const struct line_edit *line)
 {
 	struct snapshot *entry;
 
+	if (history->entries == NULL)
+		history->entries = mem_new(UNDO_DEPTH, sizeof(*history->entries));
 	if (history->count == UNDO_DEPTH) {
 		snapshot_release(&history->entries[0]);
 		memmove(history->entries, history->entries + 1,
@@ -381,15 +385,20 @@ static void
 scroll(struct line_edit *line, int width)
 {
 	size_t length = line->text.length;
+	int shown;
 
 	if (line->first > length || line->cursor < line->first)
 		line->first = line->cursor;
 	if (drawn_width(line, 0, length) < width)
 		line->first = 0;
+	shown = drawn_width(line, line->first, line->cursor);
 	while (line->first < line->cursor &&
-		drawn_width(line, line->first, line->cursor) + (line->first > 0) >=
-			width - (line->cursor < length))
-		line->first = next_of(line, line->first);
+		shown + (line->first > 0) >= width - (line->cursor < length)) {
+		size_t next = next_of(line, line->first);
+
+		shown -= drawn_width(line, line->first, next);
+		line->first = next;
+	}
 	if (line->first > 0 && line->first == line->cursor)
 		line->first = previous_of(line, line->first);
 }
