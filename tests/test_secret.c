@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -44,6 +45,69 @@ what_is_cut_off_is_wiped(void **state)
 	for (size_t i = 7; i < 15; i++)
 		assert_int_equal(secret.bytes[i], 0);
 	secret_release(&secret);
+}
+
+/* More of them than are kept for the next ones. */
+static void
+nothing_is_left_in_pages_that_are_used_again(void **state)
+{
+	struct secret secrets[20];
+
+	(void)state;
+	for (int turn = 0; turn < 3; turn++) {
+		for (size_t i = 0; i < 20; i++) {
+			secrets[i] = SECRET_INIT;
+			secret_set(&secrets[i], "x", 1);
+			for (size_t at = 1; at <= secrets[i].capacity; at++)
+				assert_int_equal(secrets[i].bytes[at], 0);
+			secret_reserve(&secrets[i], i % 2 == 0 ? 4000 : 5000);
+			memset(secrets[i].bytes, 'm', secrets[i].capacity);
+			secrets[i].length = secrets[i].capacity;
+		}
+		for (size_t i = 0; i < 20; i++)
+			secret_release(&secrets[i]);
+	}
+}
+
+#define THREADS 4
+#define TURNS 20000
+
+/* Each fills secrets of its own with its own letter, and finds only that; NULL when it did. */
+static void *
+fill_and_look(void *letter)
+{
+	const char *own = letter;
+
+	for (int turn = 0; turn < TURNS; turn++) {
+		struct secret secret = SECRET_INIT;
+
+		secret_reserve(&secret, 64);
+		memset(secret.bytes, *own, 64);
+		secret.length = 64;
+		for (size_t at = 0; at < 64; at++)
+			if (((volatile char *)secret.bytes)[at] != *own)
+				return letter;
+		secret_release(&secret);
+	}
+	return NULL;
+}
+
+/* A save runs beside the event loop: both have secrets at the same moment. */
+static void
+two_threads_never_share_a_page(void **state)
+{
+	static char letters[THREADS] = {'a', 'b', 'c', 'd'};
+	pthread_t threads[THREADS];
+
+	(void)state;
+	for (size_t i = 0; i < THREADS; i++)
+		assert_int_equal(pthread_create(&threads[i], NULL, fill_and_look, &letters[i]), 0);
+	for (size_t i = 0; i < THREADS; i++) {
+		void *wrong = NULL;
+
+		assert_int_equal(pthread_join(threads[i], &wrong), 0);
+		assert_null(wrong);
+	}
 }
 
 static void
@@ -204,6 +268,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_secret_keeps_its_bytes_while_it_grows),
 		cmocka_unit_test(what_is_cut_off_is_wiped),
+		cmocka_unit_test(nothing_is_left_in_pages_that_are_used_again),
+		cmocka_unit_test(two_threads_never_share_a_page),
 		cmocka_unit_test(a_move_leaves_the_giver_empty),
 		cmocka_unit_test(equality_compares_every_byte),
 		cmocka_unit_test(a_hardened_process_leaves_no_image_and_writes_for_nobody_else),

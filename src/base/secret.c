@@ -7,6 +7,7 @@
 #include "base/secret.h"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -18,6 +19,8 @@
 
 #include "base/fatal.h"
 #include "base/mem.h"
+
+#define SPARE_LIMIT 8
 
 static struct rlimit core_limit_before;
 static mode_t umask_before;
@@ -40,12 +43,49 @@ span_for(size_t capacity)
 	return (capacity + 1 + page_size() - 1) / page_size() * page_size();
 }
 
+/* Single pages that were given back, wiped and still locked: each key that is typed is a secret for
+ * a moment, and to map and lock a page for it takes longer than all else that a key does. */
+static struct {
+	pthread_mutex_t lock; /* a save has secrets, too, beside the event loop */
+	char *pages[SPARE_LIMIT];
+	size_t count;
+} spare = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+/* NULL when there is none. */
+static char *
+take_spare(void)
+{
+	char *page;
+
+	(void)pthread_mutex_lock(&spare.lock);
+	page = spare.count == 0 ? NULL : spare.pages[--spare.count];
+	(void)pthread_mutex_unlock(&spare.lock);
+	return page;
+}
+
+/* Takes a wiped page over; false when there are enough. */
+static bool
+keep_spare(char *page)
+{
+	bool is_kept;
+
+	(void)pthread_mutex_lock(&spare.lock);
+	is_kept = spare.count < SPARE_LIMIT;
+	if (is_kept)
+		spare.pages[spare.count++] = page;
+	(void)pthread_mutex_unlock(&spare.lock);
+	return is_kept;
+}
+
 static char *
 pages_new(size_t span)
 {
 	size_t page = page_size();
-	char *all = mmap(NULL, span + 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	char *all = span == page ? take_spare() : NULL;
 
+	if (all != NULL)
+		return all;
+	all = mmap(NULL, span + 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (all == MAP_FAILED || mprotect(all + page, span, PROT_READ | PROT_WRITE) != 0)
 		fatal_exit("out of memory");
 	/* A small lock limit is no reason to stop: the pages are still wiped and not dumped. */
@@ -60,7 +100,8 @@ static void
 pages_free(char *bytes, size_t span)
 {
 	mem_wipe(bytes, span);
-	(void)munmap(bytes - page_size(), span + 2 * page_size());
+	if (span != page_size() || !keep_spare(bytes))
+		(void)munmap(bytes - page_size(), span + 2 * page_size());
 }
 
 void
