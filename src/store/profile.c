@@ -43,6 +43,8 @@ check_root(const struct profiles *profiles, struct error *err)
 static bool
 parse(struct profiles *profiles, struct error *err)
 {
+	if (profiles->text.length == 0)
+		return true;
 	if (!yml_doc_parse(profiles->text.bytes, profiles->text.length, &profiles->doc, err) ||
 		!check_root(profiles, err))
 		return false;
