@@ -6,6 +6,7 @@
 #   make interop   real dbt, boto3, AWS CLI, age and SDKs against it (PyPI and npm, into build/)
 #   make check-long  the long half: every fault, 200,000 random edits, what 10,000 connections cost,
 #                    the fuzzers (clang, valgrind: make deps-long)
+#   make bench     the form measured beside whiptail and dialog (make deps-bench)
 #   make golden    write the screens of tests/golden and README anew, for git diff to judge
 #   make format    clang-format over the source   make clean     remove what was built
 
@@ -52,11 +53,12 @@ TESTS        := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_*.c)
 TEST_PROGRAMS:= $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/programs/*.c))
 TEST_SCRIPTS := $(wildcard tests/*.sh)
 FUZZERS      := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+BENCH_RUNS   ?= 40
 FUZZ_SECONDS ?= 20
 FORMATTED     = $(wildcard src/*.c src/*/*.c include/*/*.h tests/*.c tests/*/*.[ch])
 
 
-.PHONY: all deps deps-long run check check-long interop golden fuzz format format-check install clean FORCE
+.PHONY: all deps deps-long deps-bench run check check-long bench interop golden fuzz format format-check install clean FORCE
 all: $(BUILD)/athena-connect $(BUILD)/athena-connect-probe
 
 $(BUILD)/athena-connect: $(BUILD)/src/main.o $(BUILD)/rooms.a
@@ -95,6 +97,9 @@ deps:
 deps-long:
 	@.ci/deps long
 
+deps-bench:
+	@.ci/deps bench
+
 run: all
 	@$(BUILD)/athena-connect
 
@@ -107,6 +112,9 @@ check-long: all $(TESTS) $(TEST_PROGRAMS)
 
 interop: all $(TEST_PROGRAMS)
 	@BUILD=$(BUILD) tests/interop/run
+
+bench: all $(BUILD)/tests/programs/floor
+	@python3 tests/support/bench.py $(abspath $(BUILD)/athena-connect $(BUILD)/tests/programs/floor) $(BENCH_RUNS)
 
 golden: all $(TESTS) $(TEST_PROGRAMS)
 	@GOLDEN=write BUILD=$(BUILD) tests/support/run $$(grep -lE 'screen_expect_golden|"GOLDEN"' tests/test_*.c | \

@@ -16,6 +16,8 @@ import time
 import tty
 
 QUIET = 0.03  # seconds without a byte that end an answer
+# What a terminal says of itself when it is asked: DA1, and OSC 11.
+REPLIES = ((b"\x1b[c", b"\x1b[?62;22c"), (b"\x1b]11;?", b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\"))
 PATIENCE = 30  # seconds, for a machine that is busy with other things
 
 
@@ -61,9 +63,13 @@ class Terminal:
                 break
             ready = select.select([self.master, self.ended], [], [], max(left, 0))[0]
             if self.master in ready:
-                answer.bytes += os.read(self.master, 1 << 16)
+                got = os.read(self.master, 1 << 16)
+                answer.bytes += got
                 answer.last = time.monotonic() - answer.start
                 answer.first = answer.last if answer.first is None else answer.first
+                for question, reply in sorted(REPLIES, key=lambda pair: got.find(pair[0])):
+                    if question in got:
+                        os.write(self.master, reply)
             elif self.ended in ready:
                 answer.has_ended = True
                 answer.last = time.monotonic() - answer.start
