@@ -8,6 +8,7 @@
 #                    the fuzzers (clang, valgrind: make deps-long)
 #   make bench     the form measured beside whiptail and dialog (make deps-bench)
 #   make golden    write the screens of tests/golden and README anew, for git diff to judge
+#   make screenshots  the same for the pictures of tests/screenshots alone
 #   make format    clang-format over the source   make clean     remove what was built
 
 PREFIX     ?= /usr/local
@@ -58,7 +59,7 @@ FUZZ_SECONDS ?= 20
 FORMATTED     = $(wildcard src/*.c src/*/*.c include/*/*.h tests/*.c tests/*/*.[ch])
 
 
-.PHONY: all deps deps-long deps-bench run check check-long bench interop golden fuzz format format-check install clean FORCE
+.PHONY: all deps deps-long deps-bench run check check-long bench interop golden screenshots fuzz format format-check install clean FORCE
 all: $(BUILD)/athena-connect $(BUILD)/athena-connect-probe
 
 $(BUILD)/athena-connect: $(BUILD)/src/main.o $(BUILD)/rooms.a
@@ -119,6 +120,9 @@ bench: all $(BUILD)/tests/programs/floor
 golden: all $(TESTS) $(TEST_PROGRAMS)
 	@GOLDEN=write BUILD=$(BUILD) tests/support/run $$(grep -lE 'screen_expect_golden|"GOLDEN"' tests/test_*.c | \
 		sed 's|tests/\(.*\)\.c|$(BUILD)/tests/\1|')
+
+screenshots: all $(BUILD)/tests/test_screenshots $(TEST_PROGRAMS)
+	@GOLDEN=write BUILD=$(BUILD) tests/support/run $(BUILD)/tests/test_screenshots
 
 # One program of clang's libFuzzer each, over the rooms' sources; what it finds stays in build/.
 fuzz: $(FUZZERS)

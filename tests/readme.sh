@@ -43,6 +43,11 @@ for path in $(grep -oE '^(src|include|tests|man|themes|\.ci)/[A-Za-z0-9_./-]+' "
 	check "there is a file '$path'" test -e "$source_folder/$path"
 done
 
+for path in $(sed -n 's/^!\[.*\](\(.*\))$/\1/p' "$readme"); do
+	named=$((named + 1))
+	check "there is a picture '$path'" test -s "$source_folder/$path"
+done
+
 check "it names commands, targets and files" test "$typed" -gt 5 -a "$made" -gt 5 -a "$named" -gt 3
 check "none of the words that help nobody" not grep -nwiE \
 	'valid|invalid|please|sorry|illegal|required field' "$readme"

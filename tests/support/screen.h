@@ -102,6 +102,9 @@ void screen_expect_role(struct screen *screen, int row, int column, enum theme_r
 void screen_expect_golden(struct screen *screen, const char *name);
 void screen_expect_golden_roles(struct screen *screen, const char *name);
 
+/* The same as a picture for people, tests/screenshots/NAME.svg. */
+void screen_expect_golden_picture(struct screen *screen, const char *name);
+
 bool screen_has_text(struct screen *screen, const char *text); /* now */
 char *screen_row(struct screen *screen, int row); /* now; without blanks at its end (free) */
 char screen_role_letter(enum theme_role role);

@@ -17,23 +17,47 @@
 #include "support/scratch.h"
 #include "support/screen_parts.h"
 
-struct golden {
-	const char *text;
-	bool has_roles;
+/* What a file holds of a screen, and where. */
+struct form {
+	const char *folder, *ending;
+	void (*append)(struct screen *screen, struct buf *out);
 };
 
-static char *
-render(struct screen *screen, bool has_roles)
+struct golden {
+	const char *text;
+	const struct form *form;
+};
+
+static void
+append_grid(struct screen *screen, struct buf *out)
 {
-	struct buf out;
 	VTermPos cursor;
 
-	buf_init(&out);
-	screen_append_grid(screen, &out);
+	screen_append_grid(screen, out);
 	vterm_state_get_cursorpos(screen->state, &cursor);
-	buf_append_format(&out, "cursor: row %d column %d\n", cursor.row, cursor.col);
-	if (has_roles)
-		screen_append_roles(screen, &out);
+	buf_append_format(out, "cursor: row %d column %d\n", cursor.row, cursor.col);
+}
+
+static void
+append_grid_and_roles(struct screen *screen, struct buf *out)
+{
+	append_grid(screen, out);
+	screen_append_roles(screen, out);
+}
+
+static void
+append_picture(struct screen *screen, struct buf *out)
+{
+	screen_append_picture(screen, out);
+}
+
+static char *
+render(struct screen *screen, const struct form *form)
+{
+	struct buf out;
+
+	buf_init(&out);
+	form->append(screen, &out);
 	return buf_take(&out);
 }
 
@@ -41,7 +65,7 @@ static bool
 is_golden(struct screen *screen, const void *context)
 {
 	const struct golden *golden = context;
-	char *now = render(screen, golden->has_roles);
+	char *now = render(screen, golden->form);
 	bool is_equal = strcmp(now, golden->text) == 0;
 
 	free(now);
@@ -64,16 +88,16 @@ show_difference(const char *wanted, const char *got)
 }
 
 static void
-expect(struct screen *screen, const char *name, bool has_roles)
+expect(struct screen *screen, const char *name, const struct form *form)
 {
-	char *path = mem_format("tests/golden/%s.txt", name);
+	char *path = mem_format("tests/%s/%s.%s", form->folder, name, form->ending);
 	const char *mode = getenv("GOLDEN");
-	struct golden golden = {.has_roles = has_roles};
+	struct golden golden = {.form = form};
 	char *text;
 
 	if (mode != NULL && strcmp(mode, "write") == 0) {
 		screen_settle(screen);
-		text = render(screen, has_roles);
+		text = render(screen, form);
 		scratch_write(path, text);
 		free(text);
 	}
@@ -81,7 +105,7 @@ expect(struct screen *screen, const char *name, bool has_roles)
 	if (text == NULL)
 		screen_fail(screen, "there is no %s: 'make golden' writes it", path);
 	if (!screen_wait(screen, is_golden, &golden)) {
-		char *now = render(screen, has_roles);
+		char *now = render(screen, form);
 
 		(void)fprintf(stderr, "wanted (-) and got (+):\n");
 		show_difference(text, now);
@@ -96,11 +120,17 @@ expect(struct screen *screen, const char *name, bool has_roles)
 void
 screen_expect_golden(struct screen *screen, const char *name)
 {
-	expect(screen, name, false);
+	expect(screen, name, &(struct form){"golden", "txt", append_grid});
 }
 
 void
 screen_expect_golden_roles(struct screen *screen, const char *name)
 {
-	expect(screen, name, true);
+	expect(screen, name, &(struct form){"golden", "txt", append_grid_and_roles});
+}
+
+void
+screen_expect_golden_picture(struct screen *screen, const char *name)
+{
+	expect(screen, name, &(struct form){"screenshots", "svg", append_picture});
 }

@@ -96,9 +96,10 @@ void screen_fail(struct screen *screen, const char *format, ...)
 void screen_check_bans(struct screen *screen);
 bool screen_holds_part(const char *bytes, size_t length, const char *text);
 
-/* One row as text, all columns; the whole grid in its frame; the looks in theirs. */
+/* One row as text, all columns; the whole grid in its frame, as a picture, the looks in a frame. */
 void screen_append_row(const struct screen *screen, int row, struct buf *out);
 void screen_append_grid(const struct screen *screen, struct buf *out);
+void screen_append_picture(const struct screen *screen, struct buf *out); /* an SVG */
 void screen_append_roles(const struct screen *screen, struct buf *out);
 bool screen_cell_has_role(const struct screen *screen, int row, int column, enum theme_role role);
 
