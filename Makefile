@@ -36,12 +36,14 @@ AC_LDFLAGS = $(if $(SAN),$(SANITIZE),-pie -Wl,-z,relro) -Wl,-z,now -Wl,--as-need
 
 # Asked for when the first file is compiled, so that `make deps` can come before; once.
 once        = $(eval $(1) := $(2))$($(1))
-MAIN_PKGS   = ncursesw yaml-0.1 libcrypto libutf8proc
-PROBE_PKGS  = libcurl jansson libcrypto libutf8proc
+# libcrypto is loaded when it is needed, see include/crypto/libcrypto.h.
+crypto_linked = $(if $(filter Darwin,$(shell uname -s)),libcrypto)
+MAIN_PKGS   = ncursesw yaml-0.1 libutf8proc $(crypto_linked)
+PROBE_PKGS  = libcurl jansson libutf8proc $(crypto_linked)
 TEST_PKGS   = $(MAIN_PKGS) $(PROBE_PKGS) cmocka vterm
-main_cflags = $(call once,main_cflags,$(shell $(PKG_CONFIG) --cflags $(MAIN_PKGS) $(PROBE_PKGS)))
+main_cflags = $(call once,main_cflags,$(shell $(PKG_CONFIG) --cflags $(MAIN_PKGS) $(PROBE_PKGS) libcrypto))
 main_libs   = $(call once,main_libs,$(shell $(PKG_CONFIG) --libs $(MAIN_PKGS))) -ldl
-probe_libs  = $(call once,probe_libs,$(shell $(PKG_CONFIG) --libs $(PROBE_PKGS)))
+probe_libs  = $(call once,probe_libs,$(shell $(PKG_CONFIG) --libs $(PROBE_PKGS))) -ldl
 test_libs   = $(call once,test_libs,$(shell $(PKG_CONFIG) --libs $(TEST_PKGS)) -lz -lutil -lm -ldl)
 
 say         = $(if $(V),,@echo '  $(1)'; )

@@ -100,6 +100,15 @@ check "the passphrase is in no exec" not grep -qF hunter2 "$scratch/trace"
 check "the key is in the last exec alone" not grep -qF MarkerOfASecret "$scratch/before"
 check "and there it is" grep -qF MarkerOfASecret "$scratch/trace"
 
+# A libcrypto that cannot be loaded is told by its name; what needs none works without.
+mkdir "$scratch/broken"
+: >"$scratch/broken/libcrypto.so.3"
+export LD_LIBRARY_PATH="$scratch/broken"
+ends 0 list
+ends 1 exec shop/prod $with -- true
+err_is "athena-connect: stopped: libcrypto.so.3 cannot be loaded: install OpenSSL 3.0 or newer"
+unset LD_LIBRARY_PATH
+
 # While it waits for a passphrase no image of it can be made.
 mkfifo "$scratch/fifo"
 "$program" exec shop/prod --passphrase-file "$scratch/fifo" -- true &

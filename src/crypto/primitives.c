@@ -8,10 +8,11 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/kdf.h>
+#include <openssl/params.h>
 #include <stdint.h>
 
 #include "base/mem.h"
-#include "crypto/start.h"
+#include "crypto/libcrypto.h"
 
 static bool
 refuse(struct error *err, const char *primitive)
@@ -23,8 +24,8 @@ refuse(struct error *err, const char *primitive)
 bool
 sha256(struct bytes message, unsigned char digest[SHA256_SIZE], struct error *err)
 {
-	crypto_start();
-	if (EVP_Digest(message.at, message.length, digest, NULL, EVP_sha256(), NULL) != 1)
+	if (LIBCRYPTO(EVP_Digest)(
+		    message.at, message.length, digest, NULL, LIBCRYPTO(EVP_sha256)(), NULL) != 1)
 		return refuse(err, "SHA-256");
 	return true;
 }
@@ -33,11 +34,11 @@ bool
 hmac_sha256(
 	struct bytes key, struct bytes message, unsigned char mac[SHA256_SIZE], struct error *err)
 {
-	crypto_start();
-	if (EVP_Q_mac(NULL, "HMAC", NULL, "SHA256", NULL, key.at, key.length, message.at,
-		    message.length, mac, SHA256_SIZE, NULL) == NULL)
-		return refuse(err, "HMAC");
-	return true;
+	bool ok = LIBCRYPTO(EVP_Q_mac)(NULL, "HMAC", NULL, "SHA256", NULL, key.at, key.length,
+			  message.at, message.length, mac, SHA256_SIZE, NULL) != NULL;
+
+	libcrypto_wipe_stack();
+	return ok || refuse(err, "HMAC");
 }
 
 /* Runs one key derivation function. */
@@ -48,17 +49,17 @@ derive(const char *name, const OSSL_PARAM *params, unsigned char out[32])
 	EVP_KDF_CTX *context = NULL;
 	bool ok = false;
 
-	crypto_start();
-	kdf = EVP_KDF_fetch(NULL, name, NULL);
+	kdf = LIBCRYPTO(EVP_KDF_fetch)(NULL, name, NULL);
 	if (kdf == NULL)
 		goto out;
-	context = EVP_KDF_CTX_new(kdf);
+	context = LIBCRYPTO(EVP_KDF_CTX_new)(kdf);
 	if (context == NULL)
 		goto out;
-	ok = EVP_KDF_derive(context, out, 32, params) == 1;
+	ok = LIBCRYPTO(EVP_KDF_derive)(context, out, 32, params) == 1;
 out:
-	EVP_KDF_CTX_free(context);
-	EVP_KDF_free(kdf);
+	LIBCRYPTO(EVP_KDF_CTX_free)(context);
+	LIBCRYPTO(EVP_KDF_free)(kdf);
+	libcrypto_wipe_stack();
 	return ok;
 }
 
@@ -66,7 +67,7 @@ out:
 static OSSL_PARAM
 octets(const char *name, struct bytes bytes)
 {
-	return OSSL_PARAM_construct_octet_string(name, (void *)(uintptr_t)bytes.at, bytes.length);
+	return (OSSL_PARAM)OSSL_PARAM_octet_string(name, (void *)(uintptr_t)bytes.at, bytes.length);
 }
 
 bool
@@ -79,12 +80,13 @@ hkdf_sha256(struct bytes key, struct bytes salt, const char *info, unsigned char
 
 	while (info[info_bytes.length] != '\0')
 		info_bytes.length++;
-	*next++ = OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest, 0);
+	*next++ = (OSSL_PARAM)OSSL_PARAM_utf8_string(
+		OSSL_KDF_PARAM_DIGEST, digest, sizeof(digest) - 1);
 	*next++ = octets(OSSL_KDF_PARAM_KEY, key);
 	if (salt.length != 0)
 		*next++ = octets(OSSL_KDF_PARAM_SALT, salt);
 	*next++ = octets(OSSL_KDF_PARAM_INFO, info_bytes);
-	*next = OSSL_PARAM_construct_end();
+	*next = (OSSL_PARAM)OSSL_PARAM_END;
 	return derive("HKDF", params, out) || refuse(err, "HKDF");
 }
 
@@ -98,11 +100,11 @@ scrypt_derive(struct bytes passphrase, struct bytes salt, int work_factor, unsig
 	OSSL_PARAM params[] = {
 		octets(OSSL_KDF_PARAM_PASSWORD, passphrase),
 		octets(OSSL_KDF_PARAM_SALT, salt),
-		OSSL_PARAM_construct_uint64(OSSL_KDF_PARAM_SCRYPT_N, &n),
-		OSSL_PARAM_construct_uint32(OSSL_KDF_PARAM_SCRYPT_R, &r),
-		OSSL_PARAM_construct_uint32(OSSL_KDF_PARAM_SCRYPT_P, &p),
-		OSSL_PARAM_construct_uint64(OSSL_KDF_PARAM_SCRYPT_MAXMEM, &memory),
-		OSSL_PARAM_construct_end(),
+		OSSL_PARAM_uint64(OSSL_KDF_PARAM_SCRYPT_N, &n),
+		OSSL_PARAM_uint32(OSSL_KDF_PARAM_SCRYPT_R, &r),
+		OSSL_PARAM_uint32(OSSL_KDF_PARAM_SCRYPT_P, &p),
+		OSSL_PARAM_uint64(OSSL_KDF_PARAM_SCRYPT_MAXMEM, &memory),
+		OSSL_PARAM_END,
 	};
 
 	if (derive("SCRYPT", params, out))
@@ -121,15 +123,17 @@ aead_seal(const unsigned char key[AEAD_KEY_SIZE], const unsigned char nonce[AEAD
 	int length = 0, last = 0;
 	bool ok;
 
-	crypto_start();
-	context = EVP_CIPHER_CTX_new();
+	context = LIBCRYPTO(EVP_CIPHER_CTX_new)();
 	ok = context != NULL && message.length <= INT_MAX &&
-	     EVP_EncryptInit_ex(context, EVP_chacha20_poly1305(), NULL, key, nonce) == 1 &&
-	     EVP_EncryptUpdate(context, out, &length, message.at, (int)message.length) == 1 &&
-	     EVP_EncryptFinal_ex(context, out + length, &last) == 1 &&
-	     EVP_CIPHER_CTX_ctrl(
+	     LIBCRYPTO(EVP_EncryptInit_ex)(
+		     context, LIBCRYPTO(EVP_chacha20_poly1305)(), NULL, key, nonce) == 1 &&
+	     LIBCRYPTO(EVP_EncryptUpdate)(context, out, &length, message.at, (int)message.length) ==
+		     1 &&
+	     LIBCRYPTO(EVP_EncryptFinal_ex)(context, out + length, &last) == 1 &&
+	     LIBCRYPTO(EVP_CIPHER_CTX_ctrl)(
 		     context, EVP_CTRL_AEAD_GET_TAG, AEAD_TAG_SIZE, out + message.length) == 1;
-	EVP_CIPHER_CTX_free(context);
+	LIBCRYPTO(EVP_CIPHER_CTX_free)(context);
+	libcrypto_wipe_stack();
 	return ok || refuse(err, "ChaCha20-Poly1305");
 }
 
@@ -147,25 +151,27 @@ aead_open(const unsigned char key[AEAD_KEY_SIZE], const unsigned char nonce[AEAD
 	*authentic = false;
 	if (sealed.length < AEAD_TAG_SIZE || sealed.length > INT_MAX)
 		return true;
-	crypto_start();
 	for (size_t i = 0; i < AEAD_TAG_SIZE; i++)
 		tag[i] = in[size + i];
-	context = EVP_CIPHER_CTX_new();
+	context = LIBCRYPTO(EVP_CIPHER_CTX_new)();
 	ok = context != NULL &&
-	     EVP_DecryptInit_ex(context, EVP_chacha20_poly1305(), NULL, key, nonce) == 1 &&
-	     EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, AEAD_TAG_SIZE, tag) == 1 &&
-	     EVP_DecryptUpdate(context, out, &length, in, (int)size) == 1;
+	     LIBCRYPTO(EVP_DecryptInit_ex)(
+		     context, LIBCRYPTO(EVP_chacha20_poly1305)(), NULL, key, nonce) == 1 &&
+	     LIBCRYPTO(EVP_CIPHER_CTX_ctrl)(context, EVP_CTRL_AEAD_SET_TAG, AEAD_TAG_SIZE, tag) ==
+		     1 &&
+	     LIBCRYPTO(EVP_DecryptUpdate)(context, out, &length, in, (int)size) == 1;
 	if (ok)
-		*authentic = EVP_DecryptFinal_ex(context, out + length, &last) == 1;
+		*authentic = LIBCRYPTO(EVP_DecryptFinal_ex)(context, out + length, &last) == 1;
 	/* libcrypto writes the plaintext before it knows the tag. */
 	if (!*authentic)
 		mem_wipe(out, size);
-	EVP_CIPHER_CTX_free(context);
+	LIBCRYPTO(EVP_CIPHER_CTX_free)(context);
+	libcrypto_wipe_stack();
 	return ok || refuse(err, "ChaCha20-Poly1305");
 }
 
 bool
 is_equal_secretly(const void *a, const void *b, size_t length)
 {
-	return CRYPTO_memcmp(a, b, length) == 0;
+	return LIBCRYPTO(CRYPTO_memcmp)(a, b, length) == 0;
 }

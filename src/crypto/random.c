@@ -6,14 +6,13 @@
 #include <openssl/rand.h>
 
 #include "base/fatal.h"
-#include "crypto/start.h"
+#include "crypto/libcrypto.h"
 
 void
 random_public(void *bytes, size_t length)
 {
 	FATAL_UNLESS(length <= INT_MAX);
-	crypto_start();
-	if (RAND_bytes(bytes, (int)length) != 1)
+	if (LIBCRYPTO(RAND_bytes)(bytes, (int)length) != 1)
 		fatal_exit("OpenSSL has no random bytes");
 }
 
@@ -21,7 +20,7 @@ void
 random_private(void *bytes, size_t length)
 {
 	FATAL_UNLESS(length <= INT_MAX);
-	crypto_start();
-	if (RAND_priv_bytes(bytes, (int)length) != 1)
+	if (LIBCRYPTO(RAND_priv_bytes)(bytes, (int)length) != 1)
 		fatal_exit("OpenSSL has no random bytes");
+	libcrypto_wipe_stack();
 }
