@@ -39,8 +39,8 @@ void suggest_judged(
 void suggest_lower(struct verdict *verdict, field_rule *judge, const char *value, size_t length);
 
 /* Insertions, deletions, changes and swaps of neighbours that turn one name into the other, each
- * of at most NAME_LIMIT bytes. */
+ * of at most NAME_LIMIT bytes; `enough` for that many and more, which is known much sooner. */
 #define NAME_LIMIT 63
-size_t edit_distance(const char *a, const char *b);
+size_t edit_distance(const char *a, const char *b, size_t enough);
 
 #endif

@@ -146,7 +146,7 @@ region_nearest(const char *name)
 	if (strlen(name) > NAME_LIMIT)
 		return NULL;
 	for (size_t i = 0; i < REGION_COUNT; i++) {
-		size_t distance = edit_distance(name, regions[i].name);
+		size_t distance = edit_distance(name, regions[i].name, least);
 
 		if (distance < least) {
 			least = distance;

@@ -163,7 +163,7 @@ nearest_naming(const char *value, size_t length)
 	if (strcmp(name, "uuid") == 0)
 		return "unique";
 	for (size_t i = 0; i < NAMING_COUNT; i++) {
-		size_t distance = edit_distance(name, namings[i].name);
+		size_t distance = edit_distance(name, namings[i].name, least);
 
 		if (distance < least && distance < strlen(namings[i].name) / 2) {
 			least = distance;

@@ -83,15 +83,18 @@ suggest_lower(struct verdict *verdict, field_rule *judge, const char *value, siz
 }
 
 size_t
-edit_distance(const char *a, const char *b)
+edit_distance(const char *a, const char *b, size_t enough)
 {
-	size_t rows[3][NAME_LIMIT + 1] = {{0}};
+	size_t rows[3][NAME_LIMIT + 1];
 	size_t a_length = strlen(a), b_length = strlen(b);
 
+	if (a_length >= b_length + enough || b_length >= a_length + enough)
+		return enough;
 	for (size_t j = 0; j <= b_length; j++)
 		rows[0][j] = j;
 	for (size_t i = 1; i <= a_length; i++) {
 		size_t *row = rows[i % 3], *above = rows[(i + 2) % 3], *over = rows[(i + 1) % 3];
+		size_t least = i;
 
 		row[0] = i;
 		for (size_t j = 1; j <= b_length; j++) {
@@ -105,7 +108,12 @@ edit_distance(const char *a, const char *b)
 				over[j - 2] + 1 < best)
 				best = over[j - 2] + 1;
 			row[j] = best;
+			if (best < least)
+				least = best;
 		}
+		/* No row begins below the least of the one above it. */
+		if (least >= enough)
+			return enough;
 	}
 	return rows[a_length % 3][b_length];
 }
