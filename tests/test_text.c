@@ -113,6 +113,25 @@ what_cannot_be_seen_is_told_apart(void **state)
 				text_classify(cases[i].code_point));
 }
 
+/* Whichever byte it is, wherever it stands: the run ends before it, and one earlier, since what
+ * comes behind may belong to the last one. */
+static void
+a_run_of_ascii_ends_before_every_other_byte(void **state)
+{
+	(void)state;
+	for (int byte = 0; byte < 256; byte++)
+		for (size_t at = 0; at < 20; at++) {
+			char text[20];
+			bool is_part = byte >= 0x20 && byte < 0x7f;
+			size_t end = is_part ? sizeof(text) : at == 0 ? 0 : at - 1;
+
+			memset(text, 'a', sizeof(text));
+			text[at] = (char)byte;
+			if (text_skip_ascii(text, sizeof(text), 0) != end)
+				fail_msg("byte %02x at %zu", (unsigned)byte, at);
+		}
+}
+
 static void
 only_whole_clusters_fit(void **state)
 {
@@ -152,6 +171,7 @@ main(void)
 		cmocka_unit_test(clusters_are_what_people_count),
 		cmocka_unit_test(going_back_visits_the_same_places),
 		cmocka_unit_test(what_cannot_be_seen_is_told_apart),
+		cmocka_unit_test(a_run_of_ascii_ends_before_every_other_byte),
 		cmocka_unit_test(only_whole_clusters_fit),
 		cmocka_unit_test(code_points_survive_the_round_trip),
 	};

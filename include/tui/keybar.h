@@ -16,7 +16,4 @@ struct keybar_item {
 /* The important ones first: what does not fit is left out, the last item (the way out) never. */
 void keybar_draw(int row, const struct keybar_item *items, size_t count);
 
-/* The first key of an action as a key bar writes it, '^S' for 'Ctrl-S'. */
-void keybar_key(enum action action, char *out, size_t size);
-
 #endif

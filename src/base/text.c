@@ -6,6 +6,8 @@
  */
 #include "base/text.h"
 
+#include <string.h>
+
 #include <utf8proc.h>
 
 struct span {
@@ -101,11 +103,26 @@ is_printable_ascii(char byte)
 	return byte >= 0x20 && byte < 0x7f;
 }
 
+#define EIGHT_OF(byte) (0x0101010101010101u * (byte))
+
+/* The same of eight bytes at once: none has its high bit, with one more (0x7f) or 0x20 less (what
+ * controls) neither. */
+static bool
+are_printable_ascii(const char *bytes)
+{
+	uint64_t word;
+
+	memcpy(&word, bytes, sizeof(word));
+	return ((word | (word + EIGHT_OF(1)) | (word - EIGHT_OF(0x20))) & EIGHT_OF(0x80)) == 0;
+}
+
 size_t
 text_skip_ascii(const char *bytes, size_t length, size_t at)
 {
 	size_t start = at;
 
+	while (length - at >= 8 && are_printable_ascii(bytes + at))
+		at += 8;
 	while (at < length && is_printable_ascii(bytes[at]))
 		at++;
 	/* What comes behind may belong to the last one, as an accent does. */

@@ -81,9 +81,9 @@ read_input(void)
 
 	if (length > 0) {
 		term_input_append(&waiting.input, bytes, (size_t)length);
+		mem_wipe(bytes, (size_t)length);
 		waiting.last_byte = now_ms();
 	}
-	mem_wipe(bytes, sizeof(bytes));
 	if (length == 0 || (length < 0 && errno != EINTR && errno != EAGAIN))
 		hang_up();
 }
