@@ -345,6 +345,90 @@ keys_that_come_from_elsewhere_are_not_asked_for_until_one_is_typed(void **state)
 	close_form(form);
 }
 
+/* Each of them is one key away, over and over, wherever the focus is. */
+static void
+continue_goes_from_one_wrong_row_to_the_next(void **state)
+{
+	struct form *form;
+
+	(void)state;
+	open_new(&form, FIELD_PAGE_CONNECTION);
+	form_set_focus(form, ATHENA_DATABASE);
+	type(form, " ");
+	assert_int_equal(form_act(form, ACTION_CONTINUE), FORM_HANDLED);
+	assert_int_equal(form_attention(form), 3);
+	assert_int_equal(focused_row(form), ATHENA_REGION_NAME);
+	(void)form_act(form, ACTION_CONTINUE);
+	assert_int_equal(focused_row(form), ATHENA_DATABASE);
+	(void)form_act(form, ACTION_CONTINUE);
+	assert_int_equal(focused_row(form), ATHENA_S3_STAGING_DIR);
+	(void)form_act(form, ACTION_CONTINUE);
+	assert_int_equal(focused_row(form), ATHENA_REGION_NAME);
+	form_set_focus(form, ATHENA_NUM_RETRIES);
+	(void)form_act(form, ACTION_CONTINUE);
+	assert_int_equal(focused_row(form), ATHENA_REGION_NAME);
+	type(form, "eu-west-1");
+	(void)form_act(form, ACTION_CONTINUE);
+	assert_int_equal(focused_row(form), ATHENA_DATABASE);
+	assert_int_equal(form_attention(form), 2);
+	/* The only one left stays in focus. */
+	(void)form_act(form, ACTION_DELETE_LEFT);
+	type(form, "awsdatacatalog");
+	(void)form_act(form, ACTION_CONTINUE);
+	(void)form_act(form, ACTION_CONTINUE);
+	assert_int_equal(focused_row(form), ATHENA_S3_STAGING_DIR);
+	type(form, "s3://team-bucket/dbt/");
+	assert_int_equal(form_act(form, ACTION_CONTINUE), FORM_CONTINUE);
+	close_form(form);
+}
+
+/* As long as nothing is said against a value nothing is proposed instead. */
+static void
+what_would_do_instead_is_told_with_the_message(void **state)
+{
+	struct form *form;
+
+	(void)state;
+	open_new(&form, FIELD_PAGE_CONNECTION);
+	form_set_focus(form, ATHENA_S3_STAGING_DIR);
+	type(form, "team-bucket/dbt/");
+	assert_null(form_instead(form));
+	(void)form_act(form, ACTION_NEXT_FIELD);
+	assert_null(form_instead(form));
+	(void)form_act(form, ACTION_PREVIOUS_FIELD);
+	assert_string_equal(form_instead(form), "s3://team-bucket/dbt/");
+	form_choose(form, form_instead(form));
+	assert_null(form_instead(form));
+	assert_string_equal(text_of(form, ATHENA_S3_STAGING_DIR), "s3://team-bucket/dbt/");
+	close_form(form);
+}
+
+/* A paste of several values reads all rows again: what it filled can be undone, and so can what was
+ * typed into the others before. */
+static void
+what_came_from_outside_is_undone_as_what_was_typed(void **state)
+{
+	struct form *form;
+
+	(void)state;
+	open_new(&form, FIELD_PAGE_CONNECTION);
+	type(form, "us-east-1");
+	form_set_focus(form, ATHENA_WORK_GROUP);
+	type(form, "mine");
+	(void)form_act(form, ACTION_KILL_WORD_LEFT);
+	type(form, "primary");
+	connection_set(&draft, ATHENA_REGION_NAME, "eu-west-1", 9);
+	form_reload(form);
+	assert_string_equal(text_of(form, ATHENA_REGION_NAME), "eu-west-1");
+	(void)form_act(form, ACTION_UNDO);
+	assert_string_equal(text_of(form, ATHENA_REGION_NAME), "us-east-1");
+	assert_string_equal(text_of(form, ATHENA_WORK_GROUP), "primary");
+	(void)form_act(form, ACTION_UNDO);
+	(void)form_act(form, ACTION_UNDO);
+	assert_string_equal(text_of(form, ATHENA_WORK_GROUP), "mine");
+	close_form(form);
+}
+
 int
 main(void)
 {
@@ -365,6 +449,9 @@ main(void)
 		cmocka_unit_test(a_name_that_is_taken_is_an_error_of_its_target),
 		cmocka_unit_test(
 			keys_that_come_from_elsewhere_are_not_asked_for_until_one_is_typed),
+		cmocka_unit_test(continue_goes_from_one_wrong_row_to_the_next),
+		cmocka_unit_test(what_would_do_instead_is_told_with_the_message),
+		cmocka_unit_test(what_came_from_outside_is_undone_as_what_was_typed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -179,6 +179,46 @@ no_key_stands_in_two_rows_and_every_action_in_one(void **state)
 			fail_msg("action %d has no row", action);
 }
 
+/* A row of the table names the key. */
+static bool
+is_promised(const char *name)
+{
+	for (size_t i = 0; i < key_row_count; i++)
+		for (const char *key = key_rows[i].keys; *key != '\0';) {
+			size_t length = strcspn(key, ",");
+
+			if (strlen(name) == length && strncmp(key, name, length) == 0)
+				return true;
+			key += length;
+			key += strspn(key, ", ");
+		}
+	return false;
+}
+
+/* Nothing is bound that people cannot read about. Ctrl-I, Ctrl-J and Ctrl-M are Tab and Enter. */
+static void
+every_letter_that_acts_stands_in_the_table(void **state)
+{
+	(void)state;
+	for (char letter = 'A'; letter <= '_'; letter++) {
+		const char control[] = {(char)(letter & 0x1f)}, alt[] = {'\033', letter};
+		struct key_read key;
+		char name[16];
+
+		key_read(control, 1, KEY_FINAL, &key);
+		(void)snprintf(name, sizeof(name), "Ctrl-%c", letter);
+		if (strchr("IJM[", letter) == NULL && key.action != ACTION_NONE &&
+			!is_promised(name))
+			fail_msg("%s acts in secret", name);
+		if (letter > 'Z' || letter == 'O')
+			continue; /* ESC O and ESC [ begin other keys */
+		key_read(alt, 2, KEY_FINAL, &key);
+		(void)snprintf(name, sizeof(name), "Alt-%c", letter);
+		if (key.action != ACTION_NONE && !is_promised(name))
+			fail_msg("%s acts in secret", name);
+	}
+}
+
 /* `?` and all that can be seen stay characters. */
 static void
 what_can_be_seen_is_a_character(void **state)
@@ -200,6 +240,7 @@ main(void)
 		cmocka_unit_test(every_key_does_what_its_row_says_on_every_terminal),
 		cmocka_unit_test(every_function_key_has_a_twin),
 		cmocka_unit_test(no_key_stands_in_two_rows_and_every_action_in_one),
+		cmocka_unit_test(every_letter_that_acts_stands_in_the_table),
 		cmocka_unit_test(what_can_be_seen_is_a_character),
 	};
 

@@ -110,6 +110,10 @@ static const struct edit_case {
 		"[\xc2\xa0"
 		"ab\xc2\xa0]",
 		"ab|"},
+	{"a text that takes its place is one step", LINE_PLAIN, "ab<left>c{xyz}", "xyz|"},
+	{"and is undone as one", LINE_PLAIN, "ab<left>{xyz}<undo>", "a|b"},
+	{"and done again", LINE_PLAIN, "ab{xyz}<undo><redo>", "xyz|"},
+	{"but not in a secret", LINE_SECRET, "ab{xyz}<undo>", "xyz|"},
 	{"an empty paste", LINE_PLAIN, "a[ \n ]", "a|"},
 	{"a control character is not typed", LINE_PLAIN,
 		"a\x01"
@@ -141,8 +145,12 @@ play(struct line_edit *line, const char *keys)
 			length = strcspn(keys, "]");
 			line_edit_paste(line, keys + 1, length - 1, &note);
 			keys += length + 1;
+		} else if (*keys == '{') {
+			length = strcspn(keys, "}");
+			line_edit_replace(line, keys + 1, length - 1);
+			keys += length + 1;
 		} else {
-			length = strcspn(keys, "<[");
+			length = strcspn(keys, "<[{");
 			line_edit_type(line, keys, length);
 			keys += length;
 		}

@@ -67,7 +67,7 @@ keys_come_as_actions(void **state)
 	screen_type(screen, "a");
 	screen_expect_row(screen, 1, "1 text 'a'");
 	screen_press(screen, "Tab Shift-Tab Enter F1 F2 F10 PgUp PgDn Ctrl-Space Alt-Down Alt-N");
-	screen_expect_row(screen, 12, "12 continue to the next step");
+	screen_expect_row(screen, 12, "12 continue to the next step or problem");
 	screen_press(screen, "Ctrl-_ Alt-Backspace Ctrl-Left Home Delete Up Down");
 	screen_expect_row(screen, 19, "19 down");
 	screen_expect_golden_roles(screen, "term_keys");

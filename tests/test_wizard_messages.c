@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* While a correct value is typed nothing is said against it: every sample, key by key, in the form;
- * one of each field on the screen, where no repaint may show a mark. */
+ * one of each field on the screen, where no repaint may show a mark. And what a message offers. */
 #include "wizard/form.h"
 
 #include <setjmp.h>
@@ -182,6 +182,87 @@ one_of_each_field_on_the_screen(void **state)
 
 #define TEST(NAME_) cmocka_unit_test_setup_teardown(NAME_, house_open, house_close)
 
+/* -- What is offered with a message -- */
+
+static struct screen *
+start_wrong(const char *test, const char *typed)
+{
+	struct screen *screen =
+		house_start_as(test, &(const struct house_start){.arguments = {"new", NAME}});
+
+	screen_expect_text(screen, "› AWS region name");
+	screen_press(screen, "Tab Tab");
+	screen_type(screen, typed);
+	screen_expect_text(screen, typed);
+	return screen;
+}
+
+static void
+what_is_meant_is_two_keys_away(void **state)
+{
+	static const char offer[] = "^Space, Enter takes s3://team-bucket/dbt/";
+	struct screen *screen = start_wrong(__func__, "team-bucket/dbt");
+
+	(void)state;
+	screen_settle(screen);
+	assert_false(screen_has_text(screen, offer));
+	screen_press(screen, "Tab Up");
+	screen_expect_text(screen, offer);
+	screen_press(screen, "Ctrl-Space");
+	screen_expect_text(screen, "› s3://team-bucket/dbt/  instead of what was typed");
+	screen_press(screen, "Enter");
+	screen_expect_row(screen, 5,
+		"› AWS S3 staging directory       s3://team-bucket/dbt/                       ✓");
+	screen_expect_no_text(screen, offer);
+	/* One edit: undo brings back what was typed. */
+	screen_press(screen, "Ctrl-_");
+	screen_expect_text(screen, "› AWS S3 staging directory       team-bucket/dbt ");
+	screen_end(screen);
+}
+
+static void
+a_misspelt_choice_is_the_one_that_is_selected(void **state)
+{
+	struct screen *screen = house_start("new", NAME);
+
+	(void)state;
+	screen_expect_text(screen, "› AWS region name");
+	screen_type(screen, "eu-wst-1");
+	screen_press(screen, "Tab Up");
+	screen_expect_text(screen, "^Space, Enter takes eu-west-1");
+	screen_press(screen, "Ctrl-Space");
+	screen_expect_text(screen, "› eu-west-1 ");
+	screen_press(screen, "Enter");
+	screen_expect_text(screen, "eu-west-1  Europe (Ireland)");
+	screen_end(screen);
+}
+
+static void
+continue_leads_from_problem_to_problem(void **state)
+{
+	struct screen *screen = start_wrong(__func__, "team-bucket/dbt");
+
+	(void)state;
+	screen_press(screen, "PgDn");
+	screen_expect_text(screen, "2 answers need attention");
+	screen_expect_text(screen, "› AWS region name");
+	screen_expect_text(screen, "PgDn next problem");
+	screen_press(screen, "Alt-N");
+	screen_expect_text(screen, "› AWS S3 staging directory");
+	screen_press(screen, "PgDn");
+	screen_expect_text(screen, "› AWS region name");
+	screen_type(screen, "eu-west-1");
+	screen_expect_text(screen, "1 answer needs attention");
+	screen_expect_text(screen, "PgDn credentials");
+	screen_press(screen, "PgDn");
+	screen_expect_text(screen, "› AWS S3 staging directory");
+	screen_press(screen, "Ctrl-Space Enter");
+	screen_expect_no_text(screen, "attention");
+	screen_press(screen, "PgDn");
+	screen_expect_text(screen, "› AWS Access Key ID");
+	screen_end(screen);
+}
+
 int
 main(void)
 {
@@ -189,6 +270,9 @@ main(void)
 		cmocka_unit_test(every_sample_is_typed_in_silence),
 		cmocka_unit_test(taking_back_is_silent_too),
 		TEST(one_of_each_field_on_the_screen),
+		TEST(what_is_meant_is_two_keys_away),
+		TEST(a_misspelt_choice_is_the_one_that_is_selected),
+		TEST(continue_leads_from_problem_to_problem),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

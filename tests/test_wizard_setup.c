@@ -21,7 +21,7 @@
 	"      aws_secret_access_key: \"{{ env_var('DBT_ENV_SECRET_" PART \
 	"_AWS_SECRET_ACCESS_KEY') }}\"\n"
 
-/* product.md 2.1, to the letter. */
+/* What dbt needs, and nothing else. */
 static const char minimal[] = "jaffle_shop:\n"
 			      "  target: dev\n"
 			      "  outputs:\n"

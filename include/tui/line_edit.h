@@ -26,6 +26,9 @@ void line_edit_free(struct line_edit *line);
 /* Replaces the text and forgets the undo history; the cursor goes to the end. */
 void line_edit_set(struct line_edit *line, const char *bytes, size_t length);
 
+/* Replaces the text as one edit, which can be undone; the cursor goes to the end. */
+void line_edit_replace(struct line_edit *line, const char *bytes, size_t length);
+
 /* The text, lent until the next call. */
 const char *line_edit_text(const struct line_edit *line, size_t *length);
 

@@ -3,9 +3,9 @@
  * The logic of a form, apart from any screen: rows, the focus, the lines being
  * typed, and when a message speaks. Pure: actions and text in, state out.
  *
- * When a message speaks (product: 'The wizard'): never while a field is first
- * typed; on leaving it forward with a wrong value; for all of the page on
- * Continue; once shown it is judged again at every key.
+ * When a message speaks: never while a field is first typed; on leaving it
+ * forward with a wrong value; for all of the page on Continue; once shown it is
+ * judged again at every key.
  */
 #ifndef WIZARD_FORM_H
 #define WIZARD_FORM_H
@@ -56,6 +56,10 @@ const struct verdict *form_message(const struct form *form, size_t at);
 /* Whether the row's present value is known to be right (the check mark at the end of the row). */
 bool form_is_settled(const struct form *form, size_t at);
 
+/* What would do in the row in focus instead of what its message is about, where something is near
+ * enough to be meant; else NULL. Lent until the next act. */
+const char *form_instead(const struct form *form);
+
 /* Judges the row in focus, whether it was spoken of or not; the verdict is lent. */
 const struct verdict *form_judge_focus(struct form *form);
 
@@ -80,7 +84,7 @@ void form_paste(struct form *form, const char *bytes, size_t length);
 void form_choose(struct form *form, const char *value);
 
 /* Judges the whole page as Continue does; returns the number of wrong rows and puts the focus into
- * the first. */
+ * the first. Where they were told already, Continue itself goes from one to the next. */
 size_t form_settle(struct form *form);
 
 /* Whether no row of the page is wrong now, spoken of or not. */

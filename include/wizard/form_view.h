@@ -10,7 +10,7 @@
 /* What the help under the fields speaks of besides the field. */
 struct form_view_context {
 	const struct connection *connection; /* lent: for the path that a model would get */
-	const char *offer; /* a value that is known from elsewhere, in words; NULL */
+	const char *offer; /* what the row in focus could take, and how; "" */
 };
 
 /* Draws it between the rules of a frame that was drawn. */

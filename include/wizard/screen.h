@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What the pages of the wizard share. A page draws what the wizard holds and
- * answers events; which page follows is wizard.c's alone. For this room only.
+ * answers events; which page follows is route.c's alone. For this room only.
  */
 #ifndef WIZARD_SCREEN_H
 #define WIZARD_SCREEN_H
@@ -207,10 +207,10 @@ bool wizard_is_changed(const struct wizard *wizard);
 bool wizard_plan(struct wizard *wizard, struct error *err) MUST_CHECK;
 /* Cells of the review's lines on the terminal as it is. */
 int wizard_review_width(void);
-/* Reads both files again, after one changed underneath: what the user did not touch is as it lies
- * there now. */
 /* After a save: what was saved is the connection in hand, read again. */
 bool wizard_take_saved(struct wizard *wizard, struct error *err) MUST_CHECK;
+/* Reads both files again, after one changed underneath: what the user did not touch is as it lies
+ * there now. */
 bool wizard_reload(struct wizard *wizard, struct error *err) MUST_CHECK;
 /* 'new connection  jaffle_shop/dev' (free). */
 char *wizard_title(const struct wizard *wizard);
@@ -244,11 +244,12 @@ void wizard_warn(struct wizard *wizard, const char *format, ...)
 /* Opens a panel. */
 void panel_open_help(struct wizard *wizard, const struct form *form);
 void panel_open_choices(struct wizard *wizard);
-/* choice_items.c: what the panel offers. */
-void panel_collect_choices(struct wizard *wizard, const struct field *field);
+/* choice_items.c: what the row in focus can be chosen from. */
+void panel_collect_choices(struct wizard *wizard, const struct form *form);
 void panel_release_choices(struct wizard *wizard);
 struct choice_item *panel_add_choice(struct wizard *wizard, const char *value, char *label);
-bool panel_has_choices(const struct field *field);
+bool panel_has_choices(const struct form *form);
+void choice_take(struct wizard *wizard, struct form *form, const struct choice_item *item);
 void panel_open_question(struct wizard *wizard, const struct question *question);
 void panel_close(struct wizard *wizard);
 void panel_release(struct wizard *wizard);

@@ -6,9 +6,9 @@
 #include "tui/key.h"
 
 const struct key_row key_rows[] = {
-	{ACTION_NEXT_FIELD, "Tab, Down, Enter", "next field", "Moving"},
-	{ACTION_PREVIOUS_FIELD, "Shift-Tab, Up", "previous field", "Moving"},
-	{ACTION_CONTINUE, "PgDn, Alt-N", "continue to the next step", "Moving"},
+	{ACTION_NEXT_FIELD, "Tab, Down, Enter, Ctrl-N", "next field", "Moving"},
+	{ACTION_PREVIOUS_FIELD, "Shift-Tab, Up, Ctrl-P", "previous field", "Moving"},
+	{ACTION_CONTINUE, "PgDn, Alt-N", "continue to the next step or problem", "Moving"},
 	{ACTION_BACK, "PgUp, Alt-P", "back to the step before", "Moving"},
 	{ACTION_HELP, "F1, Alt-H", "help on this field", "Asking"},
 	{ACTION_REVEAL, "F2, Alt-V", "show or hide the secret", "Asking"},

@@ -146,8 +146,8 @@ line_edit_free(struct line_edit *line)
 	free(line);
 }
 
-void
-line_edit_set(struct line_edit *line, const char *bytes, size_t length)
+static void
+set_text(struct line_edit *line, const char *bytes, size_t length)
 {
 	if (length > LINE_LIMIT)
 		length = LINE_LIMIT;
@@ -155,11 +155,24 @@ line_edit_set(struct line_edit *line, const char *bytes, size_t length)
 		secret_release(&line->text);
 	else
 		secret_set(&line->text, bytes, length);
-	history_clear(&line->undo);
-	history_clear(&line->redo);
 	line->cursor = line->text.length;
 	line->first = 0;
 	line->last = ACTION_NONE;
+}
+
+void
+line_edit_set(struct line_edit *line, const char *bytes, size_t length)
+{
+	set_text(line, bytes, length);
+	history_clear(&line->undo);
+	history_clear(&line->redo);
+}
+
+void
+line_edit_replace(struct line_edit *line, const char *bytes, size_t length)
+{
+	remember(line, ACTION_NONE);
+	set_text(line, bytes, length);
 }
 
 const char *

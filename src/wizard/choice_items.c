@@ -1,19 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a field can be chosen from: what AWS's tools know, and its own choices. What the account has
- * comes from account_list.c, while the panel is open. */
+/* What a field can be chosen from: what AWS's tools know, its own choices, and what would do
+ * instead of a wrong value. What the account has comes from account_list.c, while the panel is
+ * open. */
 #include "wizard/screen.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
 #define OFFER_LIMIT 64
 
 bool
-panel_has_choices(const struct field *field)
+panel_has_choices(const struct form *form)
 {
+	const struct field *field = form_field(form, form_focus(form));
+
 	return field->choice_count != 0 || field->offer != FIELD_OFFER_NONE ||
-	       field->account != FIELD_ACCOUNT_NONE;
+	       field->account != FIELD_ACCOUNT_NONE || form_instead(form) != NULL;
 }
 
 void
@@ -62,12 +66,39 @@ add_offers(struct wizard *wizard, const struct field *field)
 	offers_release(&offers);
 }
 
-void
-panel_collect_choices(struct wizard *wizard, const struct field *field)
+static bool
+has_item(const struct wizard *wizard, const char *value)
 {
+	for (size_t i = 0; i < wizard->choices.count; i++)
+		if (strcmp(wizard->choices.items[i].value, value) == 0)
+			return true;
+	return false;
+}
+
+void
+panel_collect_choices(struct wizard *wizard, const struct form *form)
+{
+	const struct field *field = form_field(form, form_focus(form));
+	const char *instead = form_instead(form);
+
 	add_offers(wizard, field);
 	for (size_t i = 0; i < field->choice_count; i++)
 		panel_add_choice(
 			wizard, field->choices[i].value, mem_copy_string(field->choices[i].label))
 			->detail = mem_copy_string(field->choices[i].detail);
+	if (instead != NULL && !has_item(wizard, instead))
+		panel_add_choice(wizard, instead, mem_copy_string("instead of what was typed"));
+}
+
+void
+choice_take(struct wizard *wizard, struct form *form, const struct choice_item *item)
+{
+	if (!item->is_section) {
+		form_choose(form, item->value);
+		return;
+	}
+	offers_take_keys(&wizard->choices.aws_text, item->value, &wizard->draft);
+	for (int page = 0; page < FIELD_PAGE_COUNT; page++)
+		form_reload(wizard->forms[page]);
+	wizard_say(wizard, "copied; they stay in ~/.aws/credentials too");
 }

@@ -153,6 +153,14 @@ form_message(const struct form *form, size_t at)
 	return row->speaks ? &row->verdict : &silent;
 }
 
+const char *
+form_instead(const struct form *form)
+{
+	const struct verdict *message = form_message(form, form->focus);
+
+	return message->instead[0] == '\0' ? NULL : message->instead;
+}
+
 bool
 form_is_settled(const struct form *form, size_t at)
 {
@@ -257,6 +265,30 @@ step_backward(struct form *form, enum action action)
 					       : FORM_HANDLED;
 }
 
+/* The next wrong row behind `at`, round and round. */
+static size_t
+next_wrong(const struct form *form, size_t at)
+{
+	do
+		at = (at + 1) % form->visible_count;
+	while (line_at(form, at)->verdict.level != VERDICT_ERROR);
+	return at;
+}
+
+static enum form_result
+go_on(struct form *form)
+{
+	size_t at = form->focus;
+	bool was_told = form_attention(form) > 0;
+
+	leave(form, FORWARD);
+	if (form_settle(form) == 0)
+		return FORM_CONTINUE;
+	if (was_told)
+		form->focus = next_wrong(form, at);
+	return FORM_HANDLED;
+}
+
 enum form_result
 form_act(struct form *form, enum action action)
 {
@@ -269,8 +301,7 @@ form_act(struct form *form, enum action action)
 	case ACTION_UP:
 		return step_backward(form, action);
 	case ACTION_CONTINUE:
-		leave(form, FORWARD);
-		return form_settle(form) == 0 ? FORM_CONTINUE : FORM_HANDLED;
+		return go_on(form);
 	case ACTION_BACK:
 		leave(form, BACKWARD);
 		return FORM_BACK;
@@ -306,7 +337,7 @@ form_choose(struct form *form, const char *value)
 {
 	struct form_line *row = line_at(form, form->focus);
 
-	line_edit_set(row->line, value, strlen(value));
+	line_edit_replace(row->line, value, strlen(value));
 	form_take_change(form, row);
 	row->is_known = row->verdict.level == VERDICT_OK;
 	row->speaks = !row->is_known;

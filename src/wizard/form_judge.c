@@ -57,8 +57,8 @@ form_update_visible(struct form *form)
 void
 form_read_value(struct form *form, struct form_line *row)
 {
-	const char *text;
-	size_t length;
+	const char *text, *present;
+	size_t length, present_length;
 
 	if (form_line_is_name(row)) {
 		text = *name_of(form, row) == NULL ? "" : *name_of(form, row);
@@ -67,7 +67,11 @@ form_read_value(struct form *form, struct form_line *row)
 		text = connection_value(
 			form->options.connection, (enum athena_field)row->id, &length);
 	}
-	line_edit_set(row->line, text, length);
+	present = line_edit_text(row->line, &present_length);
+	if (present_length == 0)
+		line_edit_set(row->line, text, length);
+	else if (present_length != length || memcmp(present, text, length) != 0)
+		line_edit_replace(row->line, text, length);
 }
 
 /* What lies in the files stands behind an empty line until something is typed. */

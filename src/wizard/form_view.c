@@ -204,6 +204,9 @@ draw_help(struct form *form, const struct form_view_context *context, int row)
 	char text[256];
 	int column;
 
+	/* In the last row, so that nothing moves when it comes. */
+	if (context->offer[0] != '\0')
+		(void)draw_text(--bottom, 0, width, ROLE_PREVIEW, context->offer, SIZE_MAX);
 	row += draw_wrapped(row, 0, width, bottom - row, ROLE_HELP, field->help);
 	if (row + (path != NULL) < bottom)
 		row += draw_wrapped(
@@ -214,8 +217,6 @@ draw_help(struct form *form, const struct form_view_context *context, int row)
 		(void)draw_text(row, column + 1, width - column - 1, ROLE_PREVIEW, path, SIZE_MAX);
 		row++;
 	}
-	if (context->offer != NULL && row < bottom)
-		row += draw_wrapped(row, 0, width, bottom - row, ROLE_PREVIEW, context->offer);
 	describe_example(field, text, sizeof(text));
 	(void)draw_wrapped(row, 0, width, bottom - row, ROLE_NOTE, text);
 	free(path);

@@ -72,17 +72,18 @@ select_value(struct wizard *wizard, const char *value, size_t length)
 			wizard->choices.selected = i - 1;
 }
 
-/* The choice that the field holds already is selected. */
+/* Selected is what would do instead of a wrong value, or what the field holds already. */
 void
 panel_open_choices(struct wizard *wizard)
 {
 	struct form *form = wizard_form(wizard);
 	const struct field *field = field_of(wizard);
+	const char *instead = form_instead(form);
 	size_t length;
 	const char *value = line_edit_text(form_line(form, form_focus(form)), &length);
 
 	panel_release_choices(wizard);
-	panel_collect_choices(wizard, field);
+	panel_collect_choices(wizard, form);
 	account_list_start(wizard, field->account);
 	if (wizard->choices.count == 0 && field->account == FIELD_ACCOUNT_NONE) {
 		wizard_say(wizard, field->offer == FIELD_OFFER_KEYS
@@ -91,7 +92,10 @@ panel_open_choices(struct wizard *wizard)
 		return;
 	}
 	wizard->choices.filter = line_edit_new(LINE_PLAIN);
-	select_value(wizard, value, length);
+	if (instead != NULL)
+		select_value(wizard, instead, strlen(instead));
+	else
+		select_value(wizard, value, length);
 	wizard->panel = &panel_choices;
 }
 
@@ -203,15 +207,6 @@ draw(struct wizard *wizard)
 }
 
 static void
-take_section(struct wizard *wizard, const char *section)
-{
-	offers_take_keys(&wizard->choices.aws_text, section, &wizard->draft);
-	for (int page = 0; page < FIELD_PAGE_COUNT; page++)
-		form_reload(wizard->forms[page]);
-	wizard_say(wizard, "copied; they stay in ~/.aws/credentials too");
-}
-
-static void
 take(struct wizard *wizard)
 {
 	struct found found;
@@ -224,10 +219,8 @@ take(struct wizard *wizard)
 		form_choose(wizard_form(wizard), filter_of(wizard));
 	else if (chosen == NULL)
 		return;
-	else if (chosen->is_section)
-		take_section(wizard, chosen->value);
 	else
-		form_choose(wizard_form(wizard), chosen->value);
+		choice_take(wizard, wizard_form(wizard), chosen);
 	panel_close(wizard);
 	panel_release_choices(wizard);
 }

@@ -47,18 +47,28 @@ static bool
 is_offered(const struct wizard *wizard, enum action action)
 {
 	const struct form *form = wizard_form(wizard);
-	const struct field *field = form_field(form, form_focus(form));
 
 	switch (action) {
 	case ACTION_CHOICES:
-		return panel_has_choices(field);
+		return panel_has_choices(form);
 	case ACTION_REVEAL:
-		return field->kind == FIELD_SECRET;
+		return form_field(form, form_focus(form))->kind == FIELD_SECRET;
 	case ACTION_BACK:
 		return page_of(wizard) != FIELD_PAGE_CONNECTION;
 	default:
 		return true;
 	}
+}
+
+/* While several rows are wrong the way on leads from one to the next. */
+static struct keybar_item
+key_item(const struct wizard *wizard, size_t which)
+{
+	struct keybar_item item = page_keys[page_of(wizard)][which];
+
+	if (item.action == ACTION_CONTINUE && form_attention(wizard_form(wizard)) > 1)
+		item.does = "next problem";
+	return item;
 }
 
 /* What stands beside the steps: the file that is written, or a notice, or what needs attention. */
@@ -77,17 +87,21 @@ set_side(const struct wizard *wizard, struct frame *frame, char *attention, size
 	frame->notice_role = ROLE_ERROR;
 }
 
-/* What the row in focus could take from elsewhere, while it is empty; NULL for nothing. */
-static const char *
-offer_of(const struct wizard *wizard)
+/* What the row in focus could take: instead of a wrong value, or from elsewhere while it is empty;
+ * "" for nothing. */
+static void
+describe_offer(const struct wizard *wizard, char *text, size_t size)
 {
 	const struct form *form = wizard_form(wizard);
 	size_t at = form_focus(form);
+	const char *instead = form_instead(form);
 
-	if (!wizard->is_new || form_state(form, at) != VALUE_EMPTY ||
-		form_field(form, at)->offer != FIELD_OFFER_REGION || wizard->offer[0] == '\0')
-		return NULL;
-	return wizard->offer;
+	text[0] = '\0';
+	if (instead != NULL)
+		(void)snprintf(text, size, "^Space, Enter takes %s", instead);
+	else if (wizard->is_new && form_state(form, at) == VALUE_EMPTY &&
+		 form_field(form, at)->offer == FIELD_OFFER_REGION)
+		(void)snprintf(text, size, "%s", wizard->offer);
 }
 
 static void
@@ -105,13 +119,15 @@ draw(struct wizard *wizard)
 		frame.is_done[step] = wizard->is_done[step];
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		if (is_offered(wizard, page_keys[page_of(wizard)][i].action))
-			keys[frame.key_count++] = page_keys[page_of(wizard)][i];
+			keys[frame.key_count++] = key_item(wizard, i);
 	frame.title = title;
 	frame.side = side;
 	set_side(wizard, &frame, attention, sizeof(attention));
 	if (frame_draw(&frame)) {
-		const struct form_view_context context = {&wizard->draft, offer_of(wizard)};
+		char offer[160];
+		const struct form_view_context context = {&wizard->draft, offer};
 
+		describe_offer(wizard, offer, sizeof(offer));
 		form_view_draw(wizard_form(wizard), &context);
 	}
 	free(side);

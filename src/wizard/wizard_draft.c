@@ -113,7 +113,7 @@ note_offer(struct wizard *wizard)
 	wizard->offer[0] = '\0';
 	if (offers.count != 0)
 		(void)snprintf(wizard->offer, sizeof(wizard->offer),
-			"%s says %s: Ctrl-Space, Enter takes it", offers.rows[0].source,
+			"%s says %s: ^Space, Enter takes it", offers.rows[0].source,
 			offers.rows[0].value);
 	offers_release(&offers);
 }
