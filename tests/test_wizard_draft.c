@@ -363,6 +363,43 @@ three_wrong_passphrases_lose_nothing(void **state)
 
 #define TEST(NAME_) cmocka_unit_test_setup_teardown(NAME_, house_open, house_close)
 
+/* Whatever becomes of the draft, keys in the open are asked about as well. */
+static void
+keys_in_the_open_are_asked_about_behind_a_draft(void **state)
+{
+	static const char *const answers[] = {"n", "c", "x"};
+	struct screen *screen;
+
+	(void)state;
+	house_put_profiles("open:\n  outputs:\n    dev:\n      type: athena\n"
+			   "      region_name: eu-west-1\n      database: awsdatacatalog\n"
+			   "      s3_staging_dir: s3://team-bucket/dbt/\n      schema: dbt\n"
+			   "      aws_access_key_id: " HOUSE_KEY_ID "\n"
+			   "      aws_secret_access_key: " HOUSE_SECRET "\n");
+	screen = house_start("edit", "open/dev");
+	screen_expect_text(screen, "Keys in the open");
+	screen_press(screen, "n");
+	screen_expect_no_text(screen, "Keys in the open");
+	screen_press(screen, "Ctrl-U");
+	screen_type(screen, "eu-west-3");
+	screen_press(screen, "Tab");
+	expect_draft_with(screen, "eu-west-3");
+	screen_signal(screen, SIGKILL);
+	screen_expect_killed(screen, SIGKILL);
+	screen_end(screen);
+	for (size_t i = 0; i < 3; i++) {
+		screen = house_start("edit", "open/dev");
+		screen_expect_text(screen, "An unfinished form of open/dev was kept ");
+		screen_press(screen, answers[i]);
+		screen_expect_text(screen, "Keys in the open");
+		screen_press(screen, "m");
+		screen_expect_text(screen, "the keys move with the next save");
+		if (answers[i][0] == 'c')
+			screen_expect_text(screen, "AWS region name                eu-west-3");
+		screen_end(screen);
+	}
+}
+
 int
 main(void)
 {
@@ -379,6 +416,7 @@ main(void)
 		TEST(a_draft_for_something_else_is_not_offered),
 		TEST(no_place_for_a_draft_is_no_hindrance),
 		TEST(three_wrong_passphrases_lose_nothing),
+		TEST(keys_in_the_open_are_asked_about_behind_a_draft),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

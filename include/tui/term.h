@@ -58,6 +58,7 @@ void term_set_theme(const struct theme *theme);
 /* One line for the user when the terminal is taken for another, which terminfo knows; or empty. */
 const char *term_note(void);
 
+/* 0 while it is not open. */
 int term_rows(void);
 int term_columns(void);
 

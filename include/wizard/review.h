@@ -36,6 +36,9 @@ struct review {
 	const char *first_wrong; /* the label of the first that does, lent; NULL */
 };
 
+/* A width that no line is wrapped at. */
+#define REVIEW_UNWRAPPED 1000000
+
 void review_start(struct review *review, int width);
 
 /* The problems come first, then the plan, or why none can be made. */

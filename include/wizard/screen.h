@@ -52,6 +52,7 @@ struct wizard;
 /* One of the choices of a field. */
 struct choice_item {
 	char *value, *label, *detail; /* owned; detail may be NULL */
+	bool is_offer; /* known from elsewhere: where stands in the label */
 	bool is_section; /* of ~/.aws/credentials: taking it fills the keys */
 };
 
@@ -198,14 +199,18 @@ bool wizard_start_remove(
 bool wizard_start_edit(struct wizard *wizard, const char *name, struct error *err) MUST_CHECK;
 /* The form that a draft was left in. */
 void wizard_start_draft(struct wizard *wizard, const struct draft *draft);
-/* Asks whether keys that lie in the open are to be moved, where the connection has such. */
+/* Whether the connection has keys that lie in the open. */
+bool wizard_has_open_keys(const struct wizard *wizard);
+/* Asks whether these are to be moved. */
 void wizard_offer_move(struct wizard *wizard);
 bool wizard_is_changed(const struct wizard *wizard);
 
+/* The other way for dbt to get the keys of the plan, to be made anew; false where there is none. */
+bool wizard_change_way(struct wizard *wizard);
 /* Makes the plan and the review of the draft. False: the profile cannot be edited, as `err` says.
  */
 bool wizard_plan(struct wizard *wizard, struct error *err) MUST_CHECK;
-/* Cells of the review's lines on the terminal as it is. */
+/* Cells of the review's lines on the terminal as it is; where nothing is drawn, none is wrapped. */
 int wizard_review_width(void);
 /* After a save: what was saved is the connection in hand, read again. */
 bool wizard_take_saved(struct wizard *wizard, struct error *err) MUST_CHECK;
@@ -216,13 +221,28 @@ bool wizard_reload(struct wizard *wizard, struct error *err) MUST_CHECK;
 char *wizard_title(const struct wizard *wizard);
 void wizard_release_draft(struct wizard *wizard);
 
+/* choice_items.c: what the row in focus can be chosen from, as wizard->choices.items. */
+
+/* Collects it anew; to be released. */
+void choices_collect(struct wizard *wizard, const struct form *form);
+void choices_release(struct wizard *wizard);
+/* Adds one; takes the label. */
+struct choice_item *choices_add(struct wizard *wizard, const char *value, char *label);
+bool choices_are_there(const struct form *form);
+/* Puts one into the row in focus, or the keys of a section into theirs. */
+void choices_take(struct wizard *wizard, struct form *form, const struct choice_item *item);
+
 /* wizard_paste.c: a paste into the form in sight; one that holds several values is asked about. */
 void paste_take(struct wizard *wizard, const struct secret *text);
 void paste_release(struct wizard *wizard);
 
 /* wizard_keep.c: the draft on disk. */
 
-/* Asks whether to go on with what an earlier run left, if that is for this file and this name. */
+/* What an earlier run left for this file and this name, in words; false when there is nothing. */
+bool keep_find(struct wizard *wizard, char *text, size_t size);
+/* 'c' goes on with it, 'x' throws it away, 'n' leaves it alone. */
+void keep_take(struct wizard *wizard, char letter);
+/* Asks that, where something was left. */
 void keep_offer(struct wizard *wizard);
 /* Writes what changed, beside the event loop; called when a field was left. */
 void keep_note(struct wizard *wizard);
@@ -244,12 +264,6 @@ void wizard_warn(struct wizard *wizard, const char *format, ...)
 /* Opens a panel. */
 void panel_open_help(struct wizard *wizard, const struct form *form);
 void panel_open_choices(struct wizard *wizard);
-/* choice_items.c: what the row in focus can be chosen from. */
-void panel_collect_choices(struct wizard *wizard, const struct form *form);
-void panel_release_choices(struct wizard *wizard);
-struct choice_item *panel_add_choice(struct wizard *wizard, const char *value, char *label);
-bool panel_has_choices(const struct form *form);
-void choice_take(struct wizard *wizard, struct form *form, const struct choice_item *item);
 void panel_open_question(struct wizard *wizard, const struct question *question);
 void panel_close(struct wizard *wizard);
 void panel_release(struct wizard *wizard);

@@ -48,7 +48,7 @@ take_item(struct wizard *wizard, const struct probe_event *event)
 	enum field_account what = wizard->account.what;
 	char *value = mem_format("%s%s%s", lists[what].before, event->text, lists[what].behind);
 
-	(void)panel_add_choice(wizard, value, mem_copy_string(event->hint));
+	(void)choices_add(wizard, value, mem_copy_string(event->hint));
 	free(value);
 }
 

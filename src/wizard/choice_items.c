@@ -12,7 +12,7 @@
 #define OFFER_LIMIT 64
 
 bool
-panel_has_choices(const struct form *form)
+choices_are_there(const struct form *form)
 {
 	const struct field *field = form_field(form, form_focus(form));
 
@@ -21,7 +21,7 @@ panel_has_choices(const struct form *form)
 }
 
 void
-panel_release_choices(struct wizard *wizard)
+choices_release(struct wizard *wizard)
 {
 	for (size_t i = 0; i < wizard->choices.count; i++) {
 		free(wizard->choices.items[i].value);
@@ -38,7 +38,7 @@ panel_release_choices(struct wizard *wizard)
 }
 
 struct choice_item *
-panel_add_choice(struct wizard *wizard, const char *value, char *label)
+choices_add(struct wizard *wizard, const char *value, char *label)
 {
 	struct choice_item *item;
 
@@ -59,10 +59,13 @@ add_offers(struct wizard *wizard, const struct field *field)
 		offers_find_regions(&offers);
 	else if (field->offer == FIELD_OFFER_KEYS)
 		offers_find_keys(&offers, &wizard->choices.aws_text);
-	for (size_t i = 0; i < offers.count && i < OFFER_LIMIT; i++)
-		panel_add_choice(
-			wizard, offers.rows[i].value, mem_format("from %s", offers.rows[i].source))
-			->is_section = field->offer == FIELD_OFFER_KEYS;
+	for (size_t i = 0; i < offers.count && i < OFFER_LIMIT; i++) {
+		struct choice_item *item = choices_add(
+			wizard, offers.rows[i].value, mem_format("from %s", offers.rows[i].source));
+
+		item->is_offer = true;
+		item->is_section = field->offer == FIELD_OFFER_KEYS;
+	}
 	offers_release(&offers);
 }
 
@@ -76,22 +79,23 @@ has_item(const struct wizard *wizard, const char *value)
 }
 
 void
-panel_collect_choices(struct wizard *wizard, const struct form *form)
+choices_collect(struct wizard *wizard, const struct form *form)
 {
 	const struct field *field = form_field(form, form_focus(form));
 	const char *instead = form_instead(form);
 
+	choices_release(wizard);
 	add_offers(wizard, field);
 	for (size_t i = 0; i < field->choice_count; i++)
-		panel_add_choice(
+		choices_add(
 			wizard, field->choices[i].value, mem_copy_string(field->choices[i].label))
 			->detail = mem_copy_string(field->choices[i].detail);
 	if (instead != NULL && !has_item(wizard, instead))
-		panel_add_choice(wizard, instead, mem_copy_string("instead of what was typed"));
+		choices_add(wizard, instead, mem_copy_string("instead of what was typed"));
 }
 
 void
-choice_take(struct wizard *wizard, struct form *form, const struct choice_item *item)
+choices_take(struct wizard *wizard, struct form *form, const struct choice_item *item)
 {
 	if (!item->is_section) {
 		form_choose(form, item->value);

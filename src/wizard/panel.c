@@ -11,6 +11,6 @@ panel_close(struct wizard *wizard)
 void
 panel_release(struct wizard *wizard)
 {
-	panel_release_choices(wizard);
+	choices_release(wizard);
 	buf_release(&wizard->help);
 }

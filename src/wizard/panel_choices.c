@@ -82,8 +82,7 @@ panel_open_choices(struct wizard *wizard)
 	size_t length;
 	const char *value = line_edit_text(form_line(form, form_focus(form)), &length);
 
-	panel_release_choices(wizard);
-	panel_collect_choices(wizard, form);
+	choices_collect(wizard, form);
 	account_list_start(wizard, field->account);
 	if (wizard->choices.count == 0 && field->account == FIELD_ACCOUNT_NONE) {
 		wizard_say(wizard, field->offer == FIELD_OFFER_KEYS
@@ -220,9 +219,9 @@ take(struct wizard *wizard)
 	else if (chosen == NULL)
 		return;
 	else
-		choice_take(wizard, wizard_form(wizard), chosen);
+		choices_take(wizard, wizard_form(wizard), chosen);
 	panel_close(wizard);
-	panel_release_choices(wizard);
+	choices_release(wizard);
 }
 
 /* Round and round: what was typed, behind the last, is one key away. */

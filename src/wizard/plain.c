@@ -55,7 +55,7 @@ ask_page(struct plain *plain, enum field_page page, size_t at, bool *is_back, st
 		enum plain_step step;
 
 		form_set_focus(form, form_row(form, at));
-		if (!plain_row_ask(form, plain->dialogue, &step, err))
+		if (!plain_row_ask(&plain->wizard, form, plain->dialogue, &step, err))
 			return false;
 		keep_now(&plain->wizard);
 		if (step == PLAIN_NEXT)
@@ -108,7 +108,7 @@ ask_wrong_rows(struct plain *plain, struct error *err)
 		while (form_settle(form) > 0) {
 			enum plain_step step;
 
-			if (!plain_row_ask(form, plain->dialogue, &step, err))
+			if (!plain_row_ask(&plain->wizard, form, plain->dialogue, &step, err))
 				return false;
 		}
 	}
@@ -176,23 +176,64 @@ save(struct plain *plain, struct error *err)
 static bool
 review(struct plain *plain, struct error *err)
 {
+	static const char *const words[] = {"yes", "no", "k", "back", NULL};
+	enum { YES, NO, OTHER_WAY, BACK };
+
 	for (;;) {
 		bool is_back = false;
+		size_t which;
 
 		if (!ask_wrong_rows(plain, err) || !wizard_plan(&plain->wizard, err))
 			return false;
 		say_review(plain);
-		if (!ask(plain, "Save this? yes, no, or back to the questions: ", err))
+		if (!plain_ask_word(plain->dialogue,
+			    "Save this? yes, no, or back to the questions: ", words, &which, err))
 			return false;
-		if (is_answer(plain, "yes"))
+		if (which == YES)
 			return save(plain, err);
-		if (is_answer(plain, "no"))
+		if (which == NO)
 			return error_set(err, ERROR_CANCELLED, "left without saving");
-		if (is_answer(plain, "back") &&
-			(!ask_page(plain, FIELD_PAGE_CREDENTIALS, 0, &is_back, err) ||
-				(is_back && !ask_pages(plain, err))))
+		if (which == OTHER_WAY)
+			(void)wizard_change_way(&plain->wizard);
+		else if (!ask_page(plain, FIELD_PAGE_CREDENTIALS, 0, &is_back, err) ||
+			 (is_back && !ask_pages(plain, err)))
 			return false;
 	}
+}
+
+/* What an earlier run left; `*is_taken`: the form goes on with it. */
+static bool
+offer_draft(struct plain *plain, bool *is_taken, struct error *err)
+{
+	static const char *const words[] = {"yes", "no", "drop", NULL};
+	char text[160];
+	size_t which;
+
+	*is_taken = false;
+	if (!keep_find(&plain->wizard, text, sizeof(text)))
+		return true;
+	say(plain, text);
+	if (!plain_ask_word(
+		    plain->dialogue, "Continue with it? yes, no, or drop: ", words, &which, err))
+		return false;
+	keep_take(&plain->wizard, "cnx"[which]);
+	*is_taken = which == 0;
+	return true;
+}
+
+static bool
+offer_move(struct plain *plain, struct error *err)
+{
+	size_t which;
+
+	if (!wizard_has_open_keys(&plain->wizard))
+		return true;
+	say(plain, "The keys stand in profiles.yml for everybody to read.");
+	if (!plain_ask_word(plain->dialogue,
+		    "Move them into the encrypted file? yes or no: ", plain_yes_or_no, &which, err))
+		return false;
+	plain->wizard.moves_keys = which == 0;
+	return true;
 }
 
 static bool
@@ -202,6 +243,8 @@ run_form(struct plain *plain, struct error *err)
 
 	say(plain, title);
 	free(title);
+	if (!offer_move(plain, err))
+		return false;
 	say(plain, "Enter keeps what is in brackets. back: the question before. ?: help. list: the "
 		   "choices. -: leave it empty. Ctrl-C leaves; nothing is written before the end.");
 	return ask_pages(plain, err) && review(plain, err);
@@ -252,11 +295,29 @@ choose(struct plain *plain, bool *is_done, struct error *err)
 	return ok;
 }
 
+/* The form of one connection: the one that was asked for, or the one that is chosen. */
+static bool
+start_form(struct plain *plain, bool *is_done, struct error *err)
+{
+	struct wizard *wizard = &plain->wizard;
+	const struct wizard_request *request = wizard->request;
+	bool has_list = request->start == WIZARD_LIST && wizard->list.count != 0, has_draft, ok;
+
+	if (has_list)
+		ok = true;
+	else if (request->start == WIZARD_EDIT)
+		ok = wizard_start_edit(wizard, request->name, err);
+	else
+		ok = wizard_start_new(wizard, request->name, err);
+	if (!ok || !offer_draft(plain, &has_draft, err))
+		return false;
+	return has_draft || !has_list || choose(plain, is_done, err);
+}
+
 static bool
 start(struct plain *plain, bool *is_done, struct error *err)
 {
 	struct wizard *wizard = &plain->wizard;
-	const struct wizard_request *request = wizard->request;
 	char *shown = path_shown(wizard->profiles->path);
 	char *line =
 		mem_format("athena-connect, %s, found by %s.", shown, wizard->profiles->reason);
@@ -265,13 +326,9 @@ start(struct plain *plain, bool *is_done, struct error *err)
 	free(line);
 	free(shown);
 	*is_done = false;
-	if (request->start == WIZARD_EDIT)
-		return wizard_start_edit(wizard, request->name, err);
 	profiles_list(
 		wizard->profiles, &wizard->list.entries, &wizard->list.count, &wizard->list.others);
-	if (request->start == WIZARD_LIST && wizard->list.count != 0)
-		return choose(plain, is_done, err);
-	return wizard_start_new(wizard, request->name, err);
+	return start_form(plain, is_done, err);
 }
 
 bool
@@ -286,6 +343,8 @@ plain_run(const struct wizard_request *request, const struct plain_dialogue *dia
 
 	plan_init(&plain.wizard.plan);
 	ok = start(&plain, &is_done, err) && (is_done || run_form(&plain, err));
+	if (!ok && plain.wizard.kept.is_there)
+		say(&plain, "What was answered is kept as a draft, without the keys.");
 	secret_release(&plain.answer);
 	wizard_release(&plain.wizard);
 	return ok;

@@ -191,6 +191,7 @@ route_follow(struct wizard *wizard, enum screen_result result)
 		return;
 	case SCREEN_TO_FORM:
 		route_go(wizard, SCREEN_CONNECTION);
+		wizard_offer_move(wizard);
 		return;
 	case SCREEN_TO_FIELD:
 		go_to_field(wizard);

@@ -50,7 +50,7 @@ is_offered(const struct wizard *wizard, enum action action)
 
 	switch (action) {
 	case ACTION_CHOICES:
-		return panel_has_choices(form);
+		return choices_are_there(form);
 	case ACTION_REVEAL:
 		return form_field(form, form_focus(form))->kind == FIELD_SECRET;
 	case ACTION_BACK:

@@ -157,19 +157,6 @@ go_to_field(struct wizard *wizard)
 	return SCREEN_TO_FIELD;
 }
 
-/* The other way for dbt to get the keys, where there is one. */
-static void
-change_way(struct wizard *wizard)
-{
-	enum keys_source now = wizard->plan.keys;
-
-	if (!wizard->review.has_plan || (now != KEYS_VAULT && now != KEYS_AWS_PROFILE))
-		return;
-	wizard->wants_exec = now == KEYS_AWS_PROFILE;
-	wizard->wants_aws_profile = now == KEYS_VAULT;
-	make_plan(wizard);
-}
-
 static void
 move(struct wizard *wizard, long by)
 {
@@ -187,8 +174,9 @@ handle(struct wizard *wizard, const struct term_event *event)
 		return SCREEN_STAY;
 	switch (event->action) {
 	case ACTION_TEXT:
-		if (event->text.length == 1 && event->text.bytes[0] == 'k')
-			change_way(wizard);
+		if (event->text.length == 1 && event->text.bytes[0] == 'k' &&
+			wizard_change_way(wizard))
+			make_plan(wizard);
 		return SCREEN_STAY;
 	case ACTION_SAVE:
 		return save(wizard, SCREEN_TO_SAVE);

@@ -210,6 +210,12 @@ take_move_answer(struct wizard *wizard, char letter)
 		wizard_say(wizard, "the keys move with the next save");
 }
 
+bool
+wizard_has_open_keys(const struct wizard *wizard)
+{
+	return !wizard->is_new && wizard->keys.source == KEYS_PLAIN;
+}
+
 void
 wizard_offer_move(struct wizard *wizard)
 {
@@ -224,7 +230,7 @@ wizard_offer_move(struct wizard *wizard)
 		.answer_count = sizeof(answers) / sizeof(answers[0]),
 		.take = take_move_answer};
 
-	if (!wizard->is_new && wizard->keys.source == KEYS_PLAIN)
+	if (wizard_has_open_keys(wizard))
 		panel_open_question(wizard, &question);
 }
 
@@ -247,6 +253,18 @@ choose_keys(const struct wizard *wizard)
 			return wizard->keys.source == KEYS_AWS_PROFILE ? KEYS_AWS_PROFILE
 								       : KEYS_VAULT;
 	return wizard->is_new || wizard->moves_keys ? KEYS_VAULT : wizard->keys.source;
+}
+
+bool
+wizard_change_way(struct wizard *wizard)
+{
+	enum keys_source now = wizard->plan.keys;
+
+	if (!wizard->review.has_plan || (now != KEYS_VAULT && now != KEYS_AWS_PROFILE))
+		return false;
+	wizard->wants_exec = now == KEYS_AWS_PROFILE;
+	wizard->wants_aws_profile = now == KEYS_VAULT;
+	return true;
 }
 
 /* What the forms say of their rows; false when the connection has no name that can be used. */
@@ -278,7 +296,7 @@ collect_problems(struct wizard *wizard)
 int
 wizard_review_width(void)
 {
-	return term_columns() - 3;
+	return term_columns() == 0 ? REVIEW_UNWRAPPED : term_columns() - 3;
 }
 
 bool

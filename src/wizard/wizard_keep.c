@@ -139,8 +139,8 @@ describe_age(long long seconds, char *text, size_t size)
 	(void)snprintf(text, size, "%lld %s%s", count, units[i].name, count == 1 ? "" : "s");
 }
 
-static void
-take_answer(struct wizard *wizard, char letter)
+void
+keep_take(struct wizard *wizard, char letter)
 {
 	if (letter == 'n')
 		return;
@@ -171,6 +171,33 @@ is_for_this(const struct wizard *wizard, const struct draft *found)
 	return is_same;
 }
 
+bool
+keep_find(struct wizard *wizard, char *text, size_t size)
+{
+	struct draft *found = &wizard->kept.found;
+	char age[32], *name;
+
+	draft_init(found);
+	draft_init(&wizard->kept.written);
+	if (!draft_read(found, NULL) || !is_for_this(wizard, found))
+		return false;
+	name = found->connection.profile == NULL ? mem_copy_string("a new connection")
+						 : connection_name(&found->connection);
+	describe_age((long long)time(NULL) - found->written, age, sizeof(age));
+	(void)snprintf(text, size, "An unfinished form of %s was kept %s ago.", name, age);
+	free(name);
+	return true;
+}
+
+/* Where the draft is gone on with, its form is asked about the keys. */
+static void
+take_answer(struct wizard *wizard, char letter)
+{
+	keep_take(wizard, letter);
+	if (letter != 'c')
+		wizard_offer_move(wizard);
+}
+
 void
 keep_offer(struct wizard *wizard)
 {
@@ -183,18 +210,7 @@ keep_offer(struct wizard *wizard)
 		.answers = answers,
 		.answer_count = sizeof(answers) / sizeof(answers[0]),
 		.take = take_answer};
-	struct draft *found = &wizard->kept.found;
-	char age[32], *name;
 
-	draft_init(found);
-	draft_init(&wizard->kept.written);
-	if (!draft_read(found, NULL) || !is_for_this(wizard, found))
-		return;
-	name = found->connection.profile == NULL ? mem_copy_string("a new connection")
-						 : connection_name(&found->connection);
-	describe_age((long long)time(NULL) - found->written, age, sizeof(age));
-	(void)snprintf(question.text, sizeof(question.text),
-		"An unfinished form of %s was kept %s ago.", name, age);
-	free(name);
-	panel_open_question(wizard, &question);
+	if (keep_find(wizard, question.text, sizeof(question.text)))
+		panel_open_question(wizard, &question);
 }
