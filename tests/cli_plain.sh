@@ -49,6 +49,16 @@ jaffle_shop:
 END
 check 'profiles.yml is what was answered' cmp "$scratch/wanted" "$HOME/.dbt/profiles.yml"
 
+# The script that it ends with does the same elsewhere, and holds no key.
+printf 'pass\n' >"$scratch/passphrase"
+chmod 600 "$scratch/passphrase"
+sed -n '/^athena-connect apply/,/^END$/p' "$scratch/out" |
+	sed "1s|athena-connect|'$program' --passphrase-file '$scratch/passphrase'|" >"$scratch/script"
+out_lacks AKIAQWERTYUIOPASDFGH\"
+HOME=$scratch/elsewhere AWS_ACCESS_KEY_ID=AKIAQWERTYUIOPASDFGH AWS_SECRET_ACCESS_KEY=$secret \
+	sh "$scratch/script" >/dev/null 2>&1
+check 'the script sets the same' cmp "$scratch/wanted" "$scratch/elsewhere/.dbt/profiles.yml"
+
 # An edit of one value asks for no passphrase, keeps the rest, and takes one away by '-'.
 answers 1 '' '' '' analytics '' '' '' '' '' - '' '' '' '' '' '' yes
 asks 0 --plain
@@ -144,8 +154,6 @@ asks 0 --plain edit open/dev
 out_has 'The keys stand in profiles.yml for everybody to read.'
 out_has 'Move them into the encrypted file? yes or no: '
 check 'the key is gone from the file' not grep -q $secret "$HOME/.dbt/profiles.yml"
-printf 'pass\n' >"$scratch/passphrase"
-chmod 600 "$scratch/passphrase"
 ends 0 exec open/dev --passphrase-file "$scratch/passphrase" -- \
 	sh -c 'test "$DBT_ENV_SECRET_OPEN_DEV_AWS_SECRET_ACCESS_KEY" = '$secret
 

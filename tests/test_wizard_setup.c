@@ -67,6 +67,9 @@ the_minimal_connection_is_the_sample(void **state)
 	house_pass_credentials(screen);
 	save_with_new_passphrase(screen);
 	screen_expect_text(screen, "athena-connect exec jaffle_shop/dev -- dbt debug");
+	screen_expect_row(screen, 12, "athena-connect apply jaffle_shop/dev - <<END");
+	screen_expect_row(screen, 17, "aws_secret_access_key: \"$AWS_SECRET_ACCESS_KEY\"");
+	screen_expect_row(screen, 19, "END");
 	expect_done(screen);
 	house_expect_profiles(minimal);
 	house_expect_key("jaffle_shop/dev", "aws_access_key_id", HOUSE_KEY_ID);
@@ -105,6 +108,7 @@ all_sixteen_values_are_typed_and_saved(void **state)
 	screen_press(screen, "PgDn");
 	screen_expect_text(screen, "nothing is written yet");
 	save_with_new_passphrase(screen);
+	screen_expect_no_text(screen, "<<END"); /* half of it would not run */
 	expect_done(screen);
 	house_expect_profiles("jaffle_shop:\n"
 			      "  target: dev\n"
@@ -403,6 +407,32 @@ a_profile_alone_is_its_default_target(void **state)
 
 #define TEST(NAME) cmocka_unit_test_setup_teardown(NAME, house_open, house_close)
 
+/* What is left empty stands on Review with what is used instead; Enter goes there and comes back.
+ */
+static void
+what_is_left_empty_is_told_and_can_be_given(void **state)
+{
+	struct screen *screen = house_start("new", "jaffle_shop/dev");
+
+	(void)state;
+	house_pass_connection(screen);
+	house_pass_credentials(screen);
+	screen_press(screen, "End");
+	screen_expect_text(screen, "Left empty, and used instead");
+	screen_expect_text(screen, "  Query retries: 5");
+	screen_expect_text(screen, "› Threads: 1");
+	screen_press(screen, "Enter");
+	screen_expect_text(screen, "› Threads");
+	screen_type(screen, "8");
+	screen_press(screen, "Enter");
+	screen_expect_text(screen, "nothing is written yet");
+	screen_expect_text(screen, "+       threads: 8");
+	screen_press(screen, "End");
+	screen_expect_text(screen, "› Iceberg retries: 3");
+	screen_expect_no_text(screen, "Threads: 1");
+	screen_end(screen);
+}
+
 int
 main(void)
 {
@@ -419,6 +449,7 @@ main(void)
 		TEST(a_name_that_cannot_be_is_told_before_any_screen),
 		TEST(a_name_of_a_form_is_judged_as_it_is_typed),
 		TEST(a_profile_alone_is_its_default_target),
+		TEST(what_is_left_empty_is_told_and_can_be_given),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,6 +31,7 @@ struct review {
 	struct review_line *lines; /* owned */
 	size_t count;
 	bool has_plan; /* there is something to save */
+	bool has_empty; /* a row that is left empty was added */
 	size_t errors; /* problems that stop the save */
 	size_t problems;
 	const char *first_wrong; /* the label of the first that does, lent; NULL */
@@ -45,6 +46,9 @@ void review_start(struct review *review, int width);
 void review_add_problem(struct review *review, const struct review_problem *problem);
 void review_add_plan(struct review *review, const struct plan *plan, const struct vault *vault);
 void review_add_failure(struct review *review, const struct error *failure);
+
+/* Behind the plan: a row that is left empty, and what is used instead. */
+void review_add_empty(struct review *review, int field, const char *label, const char *if_empty);
 void review_release(struct review *review);
 
 #endif

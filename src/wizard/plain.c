@@ -14,6 +14,7 @@
 #include "wizard/new_passphrase.h"
 #include "wizard/plain_row.h"
 #include "wizard/screen.h"
+#include "wizard/script.h"
 
 struct plain {
 	struct wizard wizard;
@@ -146,12 +147,27 @@ open_vault(struct plain *plain, struct error *err)
 	return ok;
 }
 
+/* What to type next. */
+static void
+say_next(struct plain *plain)
+{
+	char *name = connection_name(&plain->wizard.draft), *script;
+	char *line = mem_format("To try it, type: athena-connect exec %s -- dbt debug", name);
+
+	script = script_of(&plain->wizard.draft);
+	say(plain, line);
+	say(plain, "The same from a script, with the keys in its environment:");
+	say(plain, script);
+	free(script);
+	free(line);
+	free(name);
+}
+
 static bool
 save(struct plain *plain, struct error *err)
 {
 	struct wizard *wizard = &plain->wizard;
 	bool has_vault = plan_needs_vault(&wizard->plan, wizard->vault);
-	char *name;
 
 	if (has_vault && !wizard->vault->is_open && !open_vault(plain, err))
 		return false;
@@ -160,15 +176,7 @@ save(struct plain *plain, struct error *err)
 		return false;
 	keep_drop(wizard);
 	say(plain, "Saved.");
-	if (wizard->plan.kind == PLAN_SET) {
-		char *line;
-
-		name = connection_name(&wizard->draft);
-		line = mem_format("To try it, type: athena-connect exec %s -- dbt debug", name);
-		say(plain, line);
-		free(line);
-		free(name);
-	}
+	say_next(plain);
 	return true;
 }
 

@@ -102,6 +102,20 @@ review_add_failure(struct review *review, const struct error *failure)
 	add_words(review, ROLE_NORMAL, REVIEW_NO_FIELD, failure->hint);
 }
 
+void
+review_add_empty(struct review *review, int field, const char *label, const char *if_empty)
+{
+	char *text = mem_format("%s: %s", label, if_empty);
+
+	if (!review->has_empty) {
+		add_blank(review);
+		add_words(review, ROLE_TITLE, REVIEW_NO_FIELD, "Left empty, and used instead");
+	}
+	review->has_empty = true;
+	add_words(review, ROLE_NORMAL, field, text);
+	free(text);
+}
+
 static enum theme_role
 role_of(char sign)
 {

@@ -2,12 +2,16 @@
 /* The last page: what was written, and what to type next. */
 #include "wizard/screen.h"
 
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/path.h"
+#include "base/text.h"
 #include "tui/draw.h"
+#include "wizard/script.h"
 
 static const struct keybar_item keys[] = {
 	{.action = ACTION_ENTER, .key = "Enter", .does = "leave"},
@@ -26,7 +30,8 @@ draw_file(int row, const char *path, bool is_changed)
 	return row + 1;
 }
 
-static void
+/* Returns the row behind it. */
+static int
 draw_next(const struct wizard *wizard, int row)
 {
 	char *name = connection_name(&wizard->draft), text[512];
@@ -34,8 +39,39 @@ draw_next(const struct wizard *wizard, int row)
 	(void)draw_text(row, 2, term_columns() - 4, ROLE_NORMAL, "To try it, type:", SIZE_MAX);
 	row++;
 	(void)snprintf(text, sizeof(text), "athena-connect exec %s -- dbt debug", name);
-	(void)draw_wrapped(row, 4, term_columns() - 6, frame_bottom() - row, ROLE_PREVIEW, text);
+	row += draw_wrapped(row, 4, term_columns() - 6, frame_bottom() - row, ROLE_PREVIEW, text);
 	free(name);
+	return row;
+}
+
+/* Rows of a text whose lines all fit; INT_MAX when one does not. */
+static int
+count_rows(const char *text)
+{
+	int rows = 0;
+
+	for (size_t length; *text != '\0'; text += length + 1) {
+		length = strcspn(text, "\n");
+		if (text_width(text, length) > term_columns())
+			return INT_MAX;
+		rows++;
+	}
+	return rows;
+}
+
+/* Whole or not at all, and from the first column: so it can be copied and run. */
+static void
+draw_script(const struct wizard *wizard, int row)
+{
+	char *script = script_of(&wizard->draft);
+	int rows = count_rows(script);
+
+	if (rows < frame_bottom() - row) {
+		(void)draw_text(row++, 2, term_columns() - 4, ROLE_NORMAL,
+			"The same from a script, with the keys in its environment:", SIZE_MAX);
+		(void)draw_wrapped(row, 0, term_columns(), rows, ROLE_PREVIEW, script);
+	}
+	free(script);
 }
 
 static void
@@ -58,7 +94,7 @@ draw(struct wizard *wizard)
 		row = draw_file(row + 1, wizard->profiles->path, wizard->saved.changes_profile);
 		row = draw_file(row, wizard->vault->path, wizard->saved.changes_vault);
 		if (!is_removed)
-			draw_next(wizard, row + gap);
+			draw_script(wizard, draw_next(wizard, row + gap) + gap);
 	}
 	free(title);
 }

@@ -293,6 +293,23 @@ collect_problems(struct wizard *wizard)
 	return has_name;
 }
 
+/* What a new connection does not say. */
+static void
+add_empty_rows(struct wizard *wizard)
+{
+	for (int page = 0; wizard->is_new && page < FIELD_PAGE_COUNT; page++) {
+		const struct form *form = wizard->forms[page];
+
+		for (size_t at = 0; at < form_row_count(form); at++) {
+			const struct field *field = form_field(form, at);
+
+			if (form_state(form, at) == VALUE_EMPTY && field->if_empty != NULL)
+				review_add_empty(&wizard->review, form_row(form, at), field->label,
+					field->if_empty);
+		}
+	}
+}
+
 int
 wizard_review_width(void)
 {
@@ -318,6 +335,7 @@ wizard_plan(struct wizard *wizard, struct error *err)
 		return false;
 	}
 	review_add_plan(&wizard->review, &wizard->plan, wizard->vault);
+	add_empty_rows(wizard);
 	return true;
 }
 
