@@ -32,6 +32,7 @@ static const struct {
 	{.name = "choices", .scene = "regions_filter"},
 	{.name = "credentials", .scene = "credentials_typed"},
 	{.name = "review", .scene = "review_new"},
+	{.name = "check", .scene = "check"},
 	{.name = "done", .scene = "done"},
 };
 #define COUNT (sizeof(pictures) / sizeof(pictures[0]))

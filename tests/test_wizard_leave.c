@@ -47,7 +47,8 @@ begins_with(const char *text, const char *beginning)
 static void
 leave_by_key(const struct scene *scene, struct screen *screen, const char *key)
 {
-	bool is_done = begins_with(scene->name, "list") || begins_with(scene->name, "done");
+	bool is_done = begins_with(scene->name, "list") || begins_with(scene->name, "done") ||
+		       begins_with(scene->name, "check"); /* over the list */
 
 	for (int i = 0; i <= scene->layers; i++)
 		screen_press(screen, key);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/text_wrap.h"
 #include "tui/draw_cells.h"
 #include "tui/draw_look.h"
 #include "tui/draw_page.h"
@@ -187,19 +188,6 @@ draw_text(int row, int column, int width, enum theme_role role, const char *text
 	return column + 1;
 }
 
-/* Bytes of the next row: as many words as fit, or as much as fits of one word that does not. */
-static size_t
-row_length(const char *text, size_t length, int width)
-{
-	size_t fitting = text_fit(text, length, width), end = fitting;
-
-	if (fitting == length)
-		return length;
-	while (end > 0 && text[end] != ' ')
-		end--;
-	return end == 0 ? fitting : end;
-}
-
 int
 draw_wrapped(int row, int column, int width, int rows, enum theme_role role, const char *text)
 {
@@ -210,11 +198,8 @@ draw_wrapped(int row, int column, int width, int rows, enum theme_role role, con
 	rows = rows > rows_left ? rows_left : rows;
 	while (*text != '\0' && used < rows && width > 0) {
 		size_t paragraph = strcspn(text, "\n");
-		size_t length = used + 1 < rows ? row_length(text, paragraph, width) : paragraph;
+		size_t length = used + 1 < rows ? text_wrap(text, paragraph, width) : paragraph;
 
-		/* A character that is wider than the column. */
-		if (length == 0 && paragraph > 0)
-			length = text_next_cluster(text, paragraph, 0);
 		(void)draw_text(row + used, column, width, role, text, length);
 		used++;
 		text += length;

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/text_wrap.h"
 #include "tui/draw.h"
 
 #define PANEL_COLUMNS 76
@@ -64,19 +64,6 @@ panel_open_help(struct wizard *wizard, const struct form *form)
 	wizard->panel = &panel_help;
 }
 
-/* The length of the next line: up to a newline, or to the last blank that fits. */
-static size_t
-line_length(const char *text, int width)
-{
-	size_t length = strcspn(text, "\n"), fitting = text_fit(text, length, width), end = fitting;
-
-	if (fitting == length)
-		return length;
-	while (end > 0 && text[end] != ' ')
-		end--;
-	return end == 0 ? fitting : end;
-}
-
 /* Draws the lines from `first` on; returns how many there are in all. */
 static int
 draw_lines(const char *text, int first, int rows, int columns)
@@ -84,7 +71,7 @@ draw_lines(const char *text, int first, int rows, int columns)
 	int line = 0;
 
 	while (*text != '\0') {
-		size_t length = line_length(text, columns);
+		size_t length = text_wrap(text, strcspn(text, "\n"), columns);
 
 		if (line >= first && line < first + rows)
 			(void)draw_text(1 + line - first, 2, columns, ROLE_HELP, text, length);

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
+#include "base/text_wrap.h"
 #include "model/connection_name.h"
 #include "store/difference.h"
 #include "tui/draw.h"
@@ -39,13 +40,12 @@ struct wrapping {
 static size_t
 line_length(const char *text, int width, bool at_blanks)
 {
-	size_t length = strlen(text), fitting = text_fit(text, length, width), end = fitting;
+	size_t length = strlen(text), fitting;
 
-	while (at_blanks && fitting < length && end > 0 && text[end] != ' ')
-		end--;
-	if (end == 0)
-		end = fitting == 0 ? text_next_cluster(text, length, 0) : fitting;
-	return end;
+	if (at_blanks)
+		return text_wrap(text, length, width);
+	fitting = text_fit(text, length, width);
+	return fitting == 0 ? text_next_cluster(text, length, 0) : fitting;
 }
 
 static void

@@ -11,12 +11,14 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text_wrap.h"
 #include "tui/draw.h"
 #include "wizard/asking.h"
 
 #define LABEL_COLUMN 4
 #define TEXT_COLUMN 30
 #define TIME_COLUMNS 8
+#define TEXT_ROWS 2
 #define HINT_ROWS 3
 #define FINDING_LIMIT 64
 
@@ -163,6 +165,8 @@ describe_hint(const struct probe_event *finding, char *text, size_t size)
 	size_t used = 0;
 
 	text[0] = '\0';
+	if (finding->status == PROBE_OK || finding->status == PROBE_SKIPPED)
+		return;
 	for (int i = 0; i < PROBE_BLOCKS_COUNT; i++)
 		if ((finding->blocks & (1u << i)) != 0 && used < size)
 			used += (size_t)snprintf(text + used, size - used, "%s%s",
@@ -174,14 +178,53 @@ describe_hint(const struct probe_event *finding, char *text, size_t size)
 			text + used, size - used, "%s%s", used == 0 ? "" : ": ", finding->hint);
 }
 
-/* Draws one finding from `row` on, at most to the lower rule; returns how many rows it took. */
+/* Where the text of a finding stands: beside its label, or on a small screen under it. */
 static int
+text_column(void)
+{
+	return frame_is_small() ? LABEL_COLUMN : TEXT_COLUMN;
+}
+
+static bool
+has_time(const struct probe_event *finding)
+{
+	return !frame_is_small() && finding->ms != 0;
+}
+
+static int
+text_width_of(const struct probe_event *finding)
+{
+	return term_columns() - text_column() - 1 - (has_time(finding) ? TIME_COLUMNS : 0);
+}
+
+static int
+count_rows(const char *text, int width, int most)
+{
+	int rows = text_wrap_rows(text, width);
+
+	return rows < most ? rows : most;
+}
+
+/* Rows that a finding takes. */
+static int
+height_of(const struct probe_event *finding)
+{
+	int width = text_width_of(finding), rows = count_rows(finding->text, width, TEXT_ROWS);
+	char hint[512];
+
+	describe_hint(finding, hint, sizeof(hint));
+	rows += frame_is_small() || rows == 0;
+	return rows + count_rows(hint, width, HINT_ROWS);
+}
+
+/* Draws one finding from `row` on, at most to the lower rule. */
+static void
 draw_finding(const struct probe_event *finding, int row, bool is_selected)
 {
 	bool is_small = frame_is_small();
-	int column = is_small ? LABEL_COLUMN : TEXT_COLUMN, first = row;
-	int width = term_columns() - column - 1, bottom = frame_bottom();
+	int column = text_column(), width = text_width_of(finding), bottom = frame_bottom();
 	enum theme_role role = looks[finding->status].role;
+	int left = bottom - row - is_small;
 	char text[512], time_text[TIME_COLUMNS];
 
 	if (is_selected) {
@@ -191,22 +234,19 @@ draw_finding(const struct probe_event *finding, int row, bool is_selected)
 	(void)draw_text(row, 2, 1, role, draw_mark(looks[finding->status].mark), SIZE_MAX);
 	(void)draw_text(row, LABEL_COLUMN, is_small ? width : TEXT_COLUMN - LABEL_COLUMN - 1,
 		ROLE_LABEL, finding->label, SIZE_MAX);
-	if (!is_small && finding->ms != 0) {
+	if (has_time(finding)) {
 		(void)snprintf(time_text, sizeof(time_text), "%4.1f s", (double)finding->ms / 1000);
 		(void)draw_text(row, term_columns() - TIME_COLUMNS + 1, TIME_COLUMNS, ROLE_NOTE,
 			time_text, SIZE_MAX);
-		width -= TIME_COLUMNS;
 	}
 	row += is_small;
-	if (row < bottom)
-		row += draw_wrapped(row, column, width, bottom - row < 2 ? 1 : 2,
-			finding->status == PROBE_OK ? ROLE_NORMAL : role, finding->text);
+	row += draw_wrapped(row, column, width, left < TEXT_ROWS ? left : TEXT_ROWS,
+		finding->status == PROBE_OK ? ROLE_NORMAL : role, finding->text);
 	row += finding->text[0] == '\0' && !is_small;
+	left = bottom - row;
 	describe_hint(finding, text, sizeof(text));
-	if (finding->status != PROBE_OK && finding->status != PROBE_SKIPPED && row < bottom)
-		row += draw_wrapped(row, column, width,
-			bottom - row < HINT_ROWS ? bottom - row : HINT_ROWS, ROLE_HELP, text);
-	return row - first;
+	(void)draw_wrapped(
+		row, column, width, left < HINT_ROWS ? left : HINT_ROWS, ROLE_HELP, text);
 }
 
 static void
@@ -225,38 +265,42 @@ draw_running(const struct wizard *wizard, int row)
 		row, LABEL_COLUMN, term_columns() - LABEL_COLUMN - 1, ROLE_NORMAL, text, SIZE_MAX);
 }
 
-/* The rows that the findings from `first` to `last` take; drawn for their heights alone. */
 static int
-measure(const struct wizard *wizard, size_t first, size_t last)
+heights(const struct wizard *wizard, size_t first, size_t end)
 {
 	int rows = 0;
 
-	for (size_t i = first; i <= last && i < wizard->check.count; i++) {
-		char text[512];
-		const struct probe_event *finding = &wizard->check.findings[i];
-
-		describe_hint(finding, text, sizeof(text));
-		rows += 1 + frame_is_small();
-		if (finding->status == PROBE_WARNING || finding->status == PROBE_FAILED)
-			rows += 1 + (int)strlen(text) /
-					    (term_columns() - (frame_is_small() ? LABEL_COLUMN
-										: TEXT_COLUMN));
-	}
+	for (size_t i = first; i < end; i++)
+		rows += height_of(&wizard->check.findings[i]);
 	return rows;
+}
+
+/* The one that is selected is in sight, and no row stays empty below while one is hidden above. */
+static void
+scroll(struct wizard *wizard)
+{
+	int room = frame_bottom() - FRAME_TOP - is_running(wizard);
+	size_t selected = wizard->check.selected, first = wizard->check.first;
+
+	if (selected < first)
+		first = selected;
+	while (first < selected && heights(wizard, first, selected + 1) > room)
+		first++;
+	while (first > 0 && heights(wizard, first - 1, wizard->check.count) <= room)
+		first--;
+	wizard->check.first = first;
 }
 
 static void
 draw_findings(struct wizard *wizard)
 {
-	int row = FRAME_TOP, room = frame_bottom() - FRAME_TOP - 2;
+	int row = FRAME_TOP;
 
-	if (wizard->check.selected < wizard->check.first)
-		wizard->check.first = wizard->check.selected;
-	while (wizard->check.first < wizard->check.selected &&
-		measure(wizard, wizard->check.first, wizard->check.selected) > room)
-		wizard->check.first++;
-	for (size_t i = wizard->check.first; i < wizard->check.count && row < frame_bottom(); i++)
-		row += draw_finding(&wizard->check.findings[i], row, i == wizard->check.selected);
+	scroll(wizard);
+	for (size_t i = wizard->check.first; i < wizard->check.count && row < frame_bottom(); i++) {
+		draw_finding(&wizard->check.findings[i], row, i == wizard->check.selected);
+		row += height_of(&wizard->check.findings[i]);
+	}
 	draw_running(wizard, row);
 }
 
