@@ -203,8 +203,13 @@ void wizard_start_draft(struct wizard *wizard, const struct draft *draft);
 bool wizard_has_open_keys(const struct wizard *wizard);
 /* Asks whether these are to be moved. */
 void wizard_offer_move(struct wizard *wizard);
-bool wizard_is_changed(const struct wizard *wizard);
+/* 'new connection  jaffle_shop/dev' (free). */
+char *wizard_title(const struct wizard *wizard);
+void wizard_release_draft(struct wizard *wizard);
 
+/* wizard_plan.c: what saving it would do. */
+
+bool wizard_is_changed(const struct wizard *wizard);
 /* The other way for dbt to get the keys of the plan, to be made anew; false where there is none. */
 bool wizard_change_way(struct wizard *wizard);
 /* Makes the plan and the review of the draft. False: the profile cannot be edited, as `err` says.
@@ -212,14 +217,13 @@ bool wizard_change_way(struct wizard *wizard);
 bool wizard_plan(struct wizard *wizard, struct error *err) MUST_CHECK;
 /* Cells of the review's lines on the terminal as it is; where nothing is drawn, none is wrapped. */
 int wizard_review_width(void);
-/* After a save: what was saved is the connection in hand, read again. */
+
+/* wizard_reload.c: the files read again. */
+
+/* After a save: what was saved is the connection in hand. */
 bool wizard_take_saved(struct wizard *wizard, struct error *err) MUST_CHECK;
-/* Reads both files again, after one changed underneath: what the user did not touch is as it lies
- * there now. */
+/* After one changed underneath: what the user did not touch is as it lies there now. */
 bool wizard_reload(struct wizard *wizard, struct error *err) MUST_CHECK;
-/* 'new connection  jaffle_shop/dev' (free). */
-char *wizard_title(const struct wizard *wizard);
-void wizard_release_draft(struct wizard *wizard);
 
 /* choice_items.c: what the row in focus can be chosen from, as wizard->choices.items. */
 

@@ -11,24 +11,9 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "tui/kill_ring.h"
+#include "tui/line_history.h"
 #include "tui/paste.h"
-
-#define UNDO_DEPTH 64
-#define RING_DEPTH 16
-
-/* A text as it was, for undo. */
-struct snapshot {
-	char *bytes;
-	size_t length;
-	size_t cursor;
-};
-
-/* Snapshots, the oldest first. Room for them is there when the first one is: a form has many lines
- * that nobody edits. */
-struct history {
-	struct snapshot *entries;
-	size_t count;
-};
 
 struct line_edit {
 	enum line_kind kind;
@@ -38,50 +23,9 @@ struct line_edit {
 	bool is_revealed;
 	enum action last; /* what the last change was: a run of typing is one step */
 	size_t yanked_at, yanked_length;
-	struct history undo, redo;
+	size_t yanked; /* how many cuts ago it was cut */
+	struct line_history undo, redo;
 };
-
-static struct {
-	struct buf entries[RING_DEPTH]; /* the newest first */
-	size_t count;
-	size_t next; /* the one that Alt-Y would give */
-} ring;
-
-/* A secret may have been typed into the wrong line. */
-static void
-snapshot_release(struct snapshot *snapshot)
-{
-	mem_wipe(snapshot->bytes, snapshot->length);
-	free(snapshot->bytes);
-}
-
-static void
-history_clear(struct history *history)
-{
-	for (size_t i = 0; i < history->count; i++)
-		snapshot_release(&history->entries[i]);
-	free(history->entries);
-	*history = (struct history){0};
-}
-
-static void
-history_push(struct history *history, const struct line_edit *line)
-{
-	struct snapshot *entry;
-
-	if (history->entries == NULL)
-		history->entries = mem_new(UNDO_DEPTH, sizeof(*history->entries));
-	if (history->count == UNDO_DEPTH) {
-		snapshot_release(&history->entries[0]);
-		memmove(history->entries, history->entries + 1,
-			(UNDO_DEPTH - 1) * sizeof(history->entries[0]));
-		history->count--;
-	}
-	entry = &history->entries[history->count++];
-	entry->bytes = mem_copy_bytes(line->text.bytes, line->text.length);
-	entry->length = line->text.length;
-	entry->cursor = line->cursor;
-}
 
 /* Keeps the present text for undo, unless it continues a run of the same change. */
 static void
@@ -94,36 +38,19 @@ remember(struct line_edit *line, enum action change)
 	line->last = change;
 	if (line->kind == LINE_SECRET || is_run)
 		return;
-	history_push(&line->undo, line);
-	history_clear(&line->redo);
+	line_history_push(&line->undo, &line->text, line->cursor);
+	line_history_clear(&line->redo);
 }
 
 static bool
-step_back(struct line_edit *line, struct history *from, struct history *to)
+step_back(struct line_edit *line, struct line_history *from, struct line_history *to)
 {
-	struct snapshot *entry;
-
 	line->last = ACTION_NONE;
-	if (line->kind == LINE_SECRET || from->count == 0)
+	if (from->count == 0)
 		return true;
-	history_push(to, line);
-	entry = &from->entries[--from->count];
-	secret_set(&line->text, entry->bytes, entry->length);
-	line->cursor = entry->cursor;
-	snapshot_release(entry);
+	line_history_push(to, &line->text, line->cursor);
+	(void)line_history_pop(from, &line->text, &line->cursor);
 	return true;
-}
-
-static void
-ring_push(const char *bytes, size_t length)
-{
-	if (ring.count == RING_DEPTH)
-		buf_release(&ring.entries[--ring.count]);
-	memmove(ring.entries + 1, ring.entries, ring.count * sizeof(ring.entries[0]));
-	buf_init(&ring.entries[0]);
-	buf_append(&ring.entries[0], bytes, length);
-	ring.count++;
-	ring.next = 0;
 }
 
 struct line_edit *
@@ -141,8 +68,8 @@ line_edit_free(struct line_edit *line)
 	if (line == NULL)
 		return;
 	secret_release(&line->text);
-	history_clear(&line->undo);
-	history_clear(&line->redo);
+	line_history_clear(&line->undo);
+	line_history_clear(&line->redo);
 	free(line);
 }
 
@@ -164,8 +91,8 @@ void
 line_edit_set(struct line_edit *line, const char *bytes, size_t length)
 {
 	set_text(line, bytes, length);
-	history_clear(&line->undo);
-	history_clear(&line->redo);
+	line_history_clear(&line->undo);
+	line_history_clear(&line->redo);
 }
 
 void
@@ -249,7 +176,7 @@ cut(struct line_edit *line, size_t start, size_t end, enum action change)
 		return true;
 	remember(line, change);
 	if (is_kill && line->kind == LINE_PLAIN)
-		ring_push(line->text.bytes + start, end - start);
+		kill_ring_push(line->text.bytes + start, end - start);
 	secret_splice(&line->text, start, end - start, "", 0);
 	line->cursor = start;
 	return true;
@@ -267,29 +194,36 @@ insert(struct line_edit *line, const char *bytes, size_t length)
 	line->cursor += length;
 }
 
-static bool
-yank(struct line_edit *line, size_t which)
+static void
+insert_cut(struct line_edit *line, size_t back)
 {
-	if (line->kind == LINE_SECRET || ring.count == 0)
-		return true;
-	remember(line, ACTION_YANK);
-	ring.next = which;
+	const struct secret *cut_text = kill_ring_get(back);
+
+	line->yanked = back;
 	line->yanked_at = line->cursor;
-	insert(line, ring.entries[which].bytes, ring.entries[which].length);
+	insert(line, cut_text->bytes, cut_text->length);
 	line->yanked_length = line->cursor - line->yanked_at;
-	return true;
 }
 
 static bool
+yank(struct line_edit *line)
+{
+	if (line->kind == LINE_SECRET || kill_ring_get(0) == NULL)
+		return true;
+	remember(line, ACTION_YANK);
+	insert_cut(line, 0);
+	return true;
+}
+
+/* Takes what was yanked out again and puts an older cut in its place. */
+static bool
 yank_older(struct line_edit *line)
 {
-	if (line->last != ACTION_YANK || ring.count == 0)
+	if (line->last != ACTION_YANK)
 		return true;
 	secret_splice(&line->text, line->yanked_at, line->yanked_length, "", 0);
 	line->cursor = line->yanked_at;
-	ring.next = (ring.next + 1) % ring.count;
-	insert(line, ring.entries[ring.next].bytes, ring.entries[ring.next].length);
-	line->yanked_length = line->cursor - line->yanked_at;
+	insert_cut(line, line->yanked + 1);
 	return true;
 }
 
@@ -332,7 +266,7 @@ line_edit_act(struct line_edit *line, enum action action)
 	case ACTION_KILL_LINE_RIGHT:
 		return cut(line, cursor, length, action);
 	case ACTION_YANK:
-		return yank(line, 0);
+		return yank(line);
 	case ACTION_YANK_OLDER:
 		return yank_older(line);
 	case ACTION_UNDO:
