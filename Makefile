@@ -133,9 +133,9 @@ fuzz: $(FUZZERS)
 			-artifact_prefix=build/fuzz/ -max_total_time=$(FUZZ_SECONDS) \
 			-print_final_stats=1 -verbosity=0 || exit 1; done
 
-build/fuzz/%: tests/fuzz/%.c $(SOURCES)
+build/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(SOURCES)
 	@mkdir -p $(@D)
-	$(call say,fuzzer $@)clang -g -O1 $(AC_CFLAGS) $(main_cflags) -fsanitize=fuzzer,address,undefined \
+	$(call say,fuzzer $@)clang -g -O1 $(AC_CFLAGS) -Itests $(main_cflags) -fsanitize=fuzzer,address,undefined \
 		-o $@ $(filter %.c,$^) $(main_libs) $(probe_libs)
 
 format:

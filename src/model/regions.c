@@ -156,30 +156,29 @@ region_nearest(const char *name)
 	return nearest;
 }
 
-/* Whether a region's name stands at `at` in a longer text and not as a part of another word; a zone
+/* Whether a region's name stands at `at` in a longer text and is no part of a longer word; a zone
  * letter may follow. */
 static bool
 stands_at(const char *text, size_t length, size_t at, const char *name)
 {
-	size_t end = at + strlen(name);
-
-	if (end > length || (at > 0 && has_any_of(text + at - 1, 1, UPPER LOWER DIGITS "-")))
-		return false;
-	for (size_t i = at; i < end; i++)
-		if (lower_of(text[i]) != name[i - at])
+	for (; *name != '\0'; name++, at++)
+		if (at == length || lower_of(text[at]) != *name)
 			return false;
-	if (end < length && has_any_of(text + end, 1, UPPER LOWER))
-		end++;
-	return end == length || !has_any_of(text + end, 1, UPPER LOWER DIGITS);
+	if (at < length && has_any_of(text + at, 1, UPPER LOWER))
+		at++;
+	return at == length || !has_any_of(text + at, 1, UPPER LOWER DIGITS);
 }
 
 const struct region *
 region_in(const char *text, size_t length)
 {
-	for (size_t at = 0; at < length; at++)
+	for (size_t at = 0; at < length; at++) {
+		if (at > 0 && has_any_of(text + at - 1, 1, UPPER LOWER DIGITS "-"))
+			continue;
 		for (size_t i = 0; i < REGION_COUNT; i++)
 			if (stands_at(text, length, at, regions[i].name))
 				return &regions[i];
+	}
 	return NULL;
 }
 

@@ -13,17 +13,20 @@
 #include "model/regions.h"
 #include "model/validate_parts.h"
 
+/* Twice the longest name that there is. */
+#define REGION_LIMIT 32
+
 /* What was typed, in lower case and a byte a character ('?' for what is not ASCII), so that it can
- * be held against names; false when it is longer than any name can be. */
+ * be held against names; false when it is longer than any name will be. */
 static bool
-fold(const char *value, size_t length, char folded[NAME_LIMIT + 1])
+fold(const char *value, size_t length, char folded[REGION_LIMIT + 1])
 {
 	size_t written = 0;
 	uint32_t code_point;
 
 	for (size_t at = 0, used; at < length; at += used) {
 		used = text_decode(value, length, at, &code_point);
-		if (used == 0 || written == NAME_LIMIT)
+		if (used == 0 || written == REGION_LIMIT)
 			return false;
 		folded[written++] = code_point < 0x80 ? lower_of((char)code_point) : '?';
 	}
@@ -43,7 +46,7 @@ say_instead(struct verdict *verdict, const char *format, const char *name)
 static bool
 refuse_fips(const char *folded, struct verdict *verdict)
 {
-	char name[NAME_LIMIT + 1];
+	char name[REGION_LIMIT + 1];
 	size_t length = strlen(folded);
 
 	if (has_prefix(folded, length, "fips-"))
@@ -62,7 +65,7 @@ refuse_fips(const char *folded, struct verdict *verdict)
 static bool
 refuse_zone(const char *folded, struct verdict *verdict)
 {
-	char name[NAME_LIMIT + 1];
+	char name[REGION_LIMIT + 1];
 	size_t length = strlen(folded);
 
 	if (length < 2 || !has_any_of(folded + length - 1, 1, LOWER))
@@ -77,15 +80,19 @@ refuse_zone(const char *folded, struct verdict *verdict)
 static void
 refuse_other(const char *folded, struct verdict *verdict)
 {
-	const struct region *nearest = region_nearest(folded);
-	const struct region *labelled = region_labelled(folded);
+	const struct region *meant = region_nearest(folded);
 
-	if (nearest != NULL)
-		say_instead(verdict, "enter a region: did you mean %s?", nearest->name);
-	else if (region_partition(folded) != NULL)
+	if (meant != NULL) {
+		say_instead(verdict, "enter a region: did you mean %s?", meant->name);
+		return;
+	}
+	if (region_partition(folded) != NULL) {
 		say_instead(verdict, "use lower case: %s", folded);
-	else if (labelled != NULL)
-		say_instead(verdict, "enter the region's code: %s", labelled->name);
+		return;
+	}
+	meant = region_labelled(folded);
+	if (meant != NULL)
+		say_instead(verdict, "enter the region's code: %s", meant->name);
 	else
 		validate_say(verdict, VERDICT_ERROR, "enter a region, as in eu-west-1");
 }
@@ -114,7 +121,7 @@ void
 validate_region(const char *value, size_t length, const struct field_context *context,
 	struct verdict *verdict)
 {
-	char folded[NAME_LIMIT + 1];
+	char folded[REGION_LIMIT + 1];
 	bool is_short = fold(value, length, folded);
 	const struct region *inside;
 

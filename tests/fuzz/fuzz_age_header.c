@@ -1,26 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The header of a vault: any bytes end in a refusal, or in a header that written again is those
  * same bytes. */
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz/fuzz.h"
+
 #include <string.h>
 
 #include "age/age_header.h"
-#include "base/fatal.h"
-
-int LLVMFuzzerInitialize(int *count, char ***arguments);
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
-
-/* What does not hold ends in a signal, so that the input is kept. */
-int
-LLVMFuzzerInitialize(int *count, char ***arguments)
-{
-	(void)count;
-	(void)arguments;
-	fatal_set_restore(abort);
-	return 0;
-}
 
 static void
 check_written(const uint8_t *bytes, const struct age_header *header)

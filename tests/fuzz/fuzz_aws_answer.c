@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Whatever a stranger answers is read without a crash, and its words are clean. The first line is
  * the headers, the rest the body. */
-#include <stddef.h>
-#include <stdint.h>
+#include "fuzz/fuzz.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "aws/aws_answer.h"
 #include "base/text.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
 check_text(const char *text)

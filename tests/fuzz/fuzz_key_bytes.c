@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a terminal sends: any bytes are used up, and what was read does not change with what
  * follows. */
-#include <stddef.h>
-#include <stdint.h>
+#include "fuzz/fuzz.h"
+
 #include <string.h>
 
-#include "base/fatal.h"
 #include "base/text.h"
 #include "tui/key_bytes.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
 /* The same key, whether its bytes come alone or with others behind them. */
 static void

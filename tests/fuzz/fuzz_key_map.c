@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The map that `apply` reads: any bytes end in a map or in a refusal that repeats none of them. */
-#include <stddef.h>
-#include <stdint.h>
+#include "fuzz/fuzz.h"
 
-#include "base/fatal.h"
 #include "base/secret.h"
 #include "cmd/key_map.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Whatever the other process says is an event with clean texts, a request, or refused. */
-#include <stddef.h>
-#include <stdint.h>
+#include "fuzz/fuzz.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "probe/probe_wire.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
 check_text(const char *text)

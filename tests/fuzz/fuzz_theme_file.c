@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A user's theme: any bytes end in a theme that can be drawn with, or in a refusal that leaves the
  * theme as it was and names a line. */
-#include <stddef.h>
-#include <stdint.h>
+#include "fuzz/fuzz.h"
+
 #include <string.h>
 
-#include "base/fatal.h"
 #include "store/theme_file.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
 static int
 is_colour(long colour)

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The rules: any bytes in any field end in a verdict whose words can be shown and whose proposal,
  * if there is one, is itself accepted. The first byte names the field. */
-#include <stddef.h>
-#include <stdint.h>
+#include "fuzz/fuzz.h"
+
 #include <string.h>
 
-#include "base/fatal.h"
 #include "base/text.h"
 #include "model/connection.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)

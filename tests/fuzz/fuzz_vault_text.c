@@ -4,29 +4,14 @@
  * was removed is gone, and the other section is as it was. The first bytes
  * choose the change, the rest is the text.
  */
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz/fuzz.h"
+
 #include <string.h>
 
-#include "base/fatal.h"
 #include "store/vault_text.h"
 
 static const char *const sections[] = {"a", "a/dev", "b", "default"};
 static const char *const keys[] = {"k", "aws_access_key_id", "L"};
-
-int LLVMFuzzerInitialize(int *count, char ***arguments);
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
-
-/* What does not hold ends in a signal, so that the input is kept. */
-int
-LLVMFuzzerInitialize(int *count, char ***arguments)
-{
-	(void)count;
-	(void)arguments;
-	fatal_set_restore(abort);
-	return 0;
-}
 
 /* Every key of a section has the value in both texts, or in neither. */
 static void

@@ -4,31 +4,17 @@
  * doing it again changes nothing, and that a refusal leaves no result. The
  * first line is the changes, 'KIND/KEY/KEY=VALUE>AFTER;...', the rest the text.
  */
-#include <stddef.h>
-#include <stdint.h>
+#include "fuzz/fuzz.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/fatal.h"
 #include "base/mem.h"
 #include "yml/yml_doc.h"
 #include "yml/yml_edit.h"
 
 #define CHANGE_LIMIT 4
-
-int LLVMFuzzerInitialize(int *count, char ***arguments);
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
-
-/* What does not hold ends in a signal, so that the input is kept. */
-int
-LLVMFuzzerInitialize(int *count, char ***arguments)
-{
-	(void)count;
-	(void)arguments;
-	fatal_set_restore(abort);
-	return 0;
-}
 
 static bool
 read_change(char *words, struct yml_change *change)
