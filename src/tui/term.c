@@ -129,6 +129,8 @@ start_curses(void)
 	/* One endwin() before the first refresh: the screen then counts as running, and a paint is
 	 * one write instead of one for each move of the cursor. */
 	(void)endwin();
+	/* It gave the echo back, with which a quick answer would be written on the shell's screen. */
+	(void)reset_prog_mode();
 }
 
 bool
