@@ -9,4 +9,7 @@
  * the names of their variables; no secret does. */
 char *script_of(const struct connection *connection);
 
+/* The line that tries it (free). */
+char *script_to_try(const struct connection *connection);
+
 #endif

@@ -151,16 +151,16 @@ open_vault(struct plain *plain, struct error *err)
 static void
 say_next(struct plain *plain)
 {
-	char *name = connection_name(&plain->wizard.draft), *script;
-	char *line = mem_format("To try it, type: athena-connect exec %s -- dbt debug", name);
+	char *line = script_to_try(&plain->wizard.draft);
+	char *script = script_of(&plain->wizard.draft);
+	char *text = mem_format("To try it, type: %s", line);
 
-	script = script_of(&plain->wizard.draft);
-	say(plain, line);
+	say(plain, text);
 	say(plain, "The same from a script, with the keys in its environment:");
 	say(plain, script);
+	free(text);
 	free(script);
 	free(line);
-	free(name);
 }
 
 static bool

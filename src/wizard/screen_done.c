@@ -34,13 +34,12 @@ draw_file(int row, const char *path, bool is_changed)
 static int
 draw_next(const struct wizard *wizard, int row)
 {
-	char *name = connection_name(&wizard->draft), text[512];
+	char *line = script_to_try(&wizard->draft);
 
 	(void)draw_text(row, 2, term_columns() - 4, ROLE_NORMAL, "To try it, type:", SIZE_MAX);
 	row++;
-	(void)snprintf(text, sizeof(text), "athena-connect exec %s -- dbt debug", name);
-	row += draw_wrapped(row, 4, term_columns() - 6, frame_bottom() - row, ROLE_PREVIEW, text);
-	free(name);
+	row += draw_wrapped(row, 4, term_columns() - 6, frame_bottom() - row, ROLE_PREVIEW, line);
+	free(line);
 	return row;
 }
 

@@ -10,6 +10,25 @@
 #include "model/connection_name.h"
 #include "yml/yml_quote.h"
 
+/* A name that was made elsewhere may be more than one word. */
+static void
+append_name(struct buf *out, const struct connection *connection)
+{
+	static const char plain[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./";
+	char *name = connection_name(connection);
+
+	if (name[strspn(name, plain)] == '\0') {
+		buf_append_string(out, name);
+	} else {
+		buf_append_char(out, '\'');
+		for (const char *at = name; *at != '\0'; at++)
+			buf_append_string(out, *at == '\'' ? "'\\''" : (char[]){*at, '\0'});
+		buf_append_char(out, '\'');
+	}
+	free(name);
+}
+
 /* In a here-document the shell reads these itself. */
 static void
 append_for_shell(struct buf *out, const char *text)
@@ -54,14 +73,26 @@ append_row(struct buf *out, const struct connection *connection, enum athena_fie
 char *
 script_of(const struct connection *connection)
 {
-	char *name = connection_name(connection);
 	struct buf out;
 
 	buf_init(&out);
-	buf_append_format(&out, "athena-connect apply %s - <<END\n", name);
+	buf_append_string(&out, "athena-connect apply ");
+	append_name(&out, connection);
+	buf_append_string(&out, " - <<END\n");
 	for (int row = 0; row < ATHENA_FIELD_COUNT; row++)
 		append_row(&out, connection, (enum athena_field)row);
 	buf_append_string(&out, "END\n");
-	free(name);
+	return buf_take(&out);
+}
+
+char *
+script_to_try(const struct connection *connection)
+{
+	struct buf out;
+
+	buf_init(&out);
+	buf_append_string(&out, "athena-connect exec ");
+	append_name(&out, connection);
+	buf_append_string(&out, " -- dbt debug");
 	return buf_take(&out);
 }
