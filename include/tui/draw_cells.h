@@ -13,6 +13,9 @@ struct _win_st;
 /* Whether more than ASCII may be put. */
 void draw_cells_set_utf8(int is_utf8);
 
+/* What is empty looks as the theme's ordinary text does. */
+void draw_cells_background(struct _win_st *window);
+
 /* A text that is known to fit; what cannot be shown becomes question marks of its width. */
 struct draw_cells {
 	int row, column;

@@ -85,16 +85,6 @@ draw_mark(enum draw_mark mark)
 	return draw.is_utf8 ? marks[mark].utf8 : marks[mark].ascii;
 }
 
-/* What is empty looks as the theme's ordinary text does. */
-static void
-set_background(WINDOW *window)
-{
-	cchar_t blank;
-
-	(void)setcchar(&blank, L" ", A_NORMAL, draw_look(ROLE_NORMAL)->pair, NULL);
-	wbkgrndset(window, &blank);
-}
-
 static void
 set_role(enum theme_role role)
 {
@@ -136,7 +126,7 @@ draw_begin_panel(int rows, int columns, const char *title)
 		return;
 	draw.window = draw.cursor_window = draw.panel;
 	draw.cursor_row = draw.cursor_column = 1;
-	set_background(draw.window);
+	draw_cells_background(draw.window);
 	(void)werase(draw.window);
 	set_role(ROLE_BORDER);
 	draw_frame(draw.window);

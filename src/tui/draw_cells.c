@@ -19,6 +19,15 @@ draw_cells_set_utf8(int takes_utf8)
 	is_utf8 = takes_utf8;
 }
 
+void
+draw_cells_background(WINDOW *window)
+{
+	cchar_t blank;
+
+	(void)setcchar(&blank, L" ", A_NORMAL, draw_look(ROLE_NORMAL)->pair, NULL);
+	wbkgrndset(window, &blank);
+}
+
 static void
 set_role(WINDOW *window, enum theme_role role)
 {

@@ -112,16 +112,6 @@ draw_page_add_rule(int row)
 	add(&item, "");
 }
 
-/* What is empty looks as the theme's ordinary text does. */
-static void
-set_background(void)
-{
-	cchar_t blank;
-
-	(void)setcchar(&blank, L" ", A_NORMAL, draw_look(ROLE_NORMAL)->pair, NULL);
-	wbkgrndset(stdscr, &blank);
-}
-
 static bool
 is_new(int row)
 {
@@ -147,7 +137,7 @@ draw_page_end(void)
 	uint64_t *rows = page.rows;
 
 	if (!page.is_known)
-		set_background();
+		draw_cells_background(stdscr);
 	for (int row = 0; row < page.row_count; row++)
 		if (is_new(row) && wmove(stdscr, row, 0) != ERR)
 			(void)wclrtoeol(stdscr);
